@@ -95,7 +95,7 @@ public sealed class AsteriskInstance : IAsyncDisposable
         var result = await ChildProcess.RunAsync(
             new ChildProcessOptions
             {
-                Command = ["chroot", _folder.Root, "asterisk", "-s", $"{_folder.AsteriskPath}/run/asterisk.ctl", "-n", "-r", "-x", command],
+                Command = ["chroot", _folder.Root, "asterisk", "-s", $"{_folder.AsteriskPath}/run/asterisk.ctl", "-r", "-x", command],
                 WorkingDirectory = _folder.Root,
             },
             TimeSpan.FromSeconds(10));

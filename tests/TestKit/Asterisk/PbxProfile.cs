@@ -12,7 +12,7 @@ public static class PbxProfile
     /// <param name="link">Who opens the ARI websocket.</param>
     /// <param name="callControlPort">Where CallControl listens, for the outbound link.</param>
     /// <param name="name">Name of the instance.</param>
-    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts trunk, AriLink link, int callControlPort = 8080, string name = "pbx")
+    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts trunk, LinkDirection link, int callControlPort = 8080, string name = "pbx")
     {
         var files = new Dictionary<string, string>
         {
@@ -36,7 +36,7 @@ public static class PbxProfile
                 uri = ws://127.0.0.1:{callControlPort}/ari/pbx
                 """,
         };
-        if (link == AriLink.Inbound)
+        if (link == LinkDirection.Inbound)
             files["ari-outbound.conf"] = "; Inbound link: CallControl connects to Asterisk.";
         return new AsteriskOptions
         {
