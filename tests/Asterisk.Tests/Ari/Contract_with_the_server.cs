@@ -147,7 +147,13 @@ public sealed class Contract_with_the_server(AsteriskServer server)
         var t when t == typeof(CancellationToken) => CancellationToken.None,
         var t when t == typeof(OriginateParameters) => new OriginateParameters
         {
-            Endpoint = "e", App = "a", AppArgs = "b", CallerId = "c", TimeoutSeconds = 1, Originator = new ChannelId("o"), Formats = "ulaw",
+            Endpoint = "e",
+            App = "a",
+            AppArgs = "b",
+            CallerId = "c",
+            TimeoutSeconds = 1,
+            Originator = new ChannelId("o"),
+            Formats = "ulaw",
             Variables = new Dictionary<string, string> { ["X"] = "y" },
         },
         var t when t.IsAssignableFrom(typeof(Dictionary<string, string>)) => new Dictionary<string, string> { ["X"] = "y" },
