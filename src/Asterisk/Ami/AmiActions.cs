@@ -21,7 +21,7 @@ public static class AmiActions
         client.SendAsync(
             new AmiAction("MixMonitor").With("Channel", channel).With("File", file).With("Options", options).With("Command", command), cancellation);
 
-    /// <summary>Ends every recording of a channel; hanging up does it too.</summary>
+    /// <summary>Ends the recording that was started last on a channel; hanging up ends all of them.</summary>
     public static Task<AmiResponse> StopMixMonitorAsync(this AmiClient client, string channel, CancellationToken cancellation) =>
         client.SendAsync(new AmiAction("StopMixMonitor").With("Channel", channel), cancellation);
 }

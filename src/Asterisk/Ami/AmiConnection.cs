@@ -134,7 +134,7 @@ internal sealed class AmiConnection : IAsyncDisposable
     {
         while (await AmiMessage.ReadAsync(_reader, closing) is { } message)
         {
-            // Events are switched off at login; the few that come regardless (FullyBooted, Shutdown) are nobody's.
+            // Events are switched off at login; should one come regardless, it is nobody's.
             if (message.IsResponse && message.ActionId is { } id && _pending.TryRemove(id, out var answer))
                 answer.TrySetResult(message.ToResponse());
         }
