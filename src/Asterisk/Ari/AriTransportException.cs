@@ -1,0 +1,7 @@
+namespace CallControl.Asterisk.Ari;
+
+/// <summary>A request did not reach Asterisk, or its answer did not reach us. The command may have been carried out all the same.</summary>
+public sealed class AriTransportException(string message, Exception? inner = null) : AriException(message, inner)
+{
+    public override bool IsTransient => true;
+}

@@ -1,0 +1,75 @@
+using System.Net.WebSockets;
+using Microsoft.Extensions.Logging;
+
+namespace CallControl.Asterisk.Ari.Link;
+
+/// <summary>The inbound link, for every Asterisk version: we connect to <c>/ari/events</c>, again and again, with growing jittered delays.</summary>
+public sealed class AriInboundConnector(
+    AriLink link, AriHttpTransport http, HttpMessageInvoker sockets, TimeProvider time, ILogger<AriInboundConnector> logger)
+{
+    private readonly ReconnectDelay _delay = new(link.Options.ReconnectFirst, link.Options.ReconnectLongest, Random.Shared);
+
+    /// <summary>Keeps the link up until told to stop.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested && link.State != AriLinkState.Stopped)
+        {
+            try
+            {
+                await ConnectAndServeAsync(cancellationToken);
+            }
+            catch (Exception e) when (e is AriException or WebSocketException or HttpRequestException or IOException)
+            {
+                Log.ConnectFailed(logger, link.Options.Node, e.InnerException?.Message ?? e.Message);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task ConnectAndServeAsync(CancellationToken cancellationToken)
+    {
+        // One websocket per application: while another process has it, connecting would take it away.
+        var asterisk = new AriClient(http);
+        if (link.State == AriLinkState.Standby && await asterisk.Applications.FindAsync(link.Options.Application, cancellationToken) is not null)
+            return;
+
+        var info = await asterisk.Asterisk.GetInfoAsync(cancellationToken);
+        link.RestOverHttp = !AsteriskVersion.Parse(info.System?.Version).HasRestOverWebSocket;
+
+        using var socket = new ClientWebSocket();
+        socket.Options.KeepAliveInterval = link.Options.PingInterval;
+        socket.Options.KeepAliveTimeout = link.Options.PingTimeout;
+        socket.Options.AddSubProtocol("ari");
+        socket.Options.SetRequestHeader("Authorization", AriHttpTransport.Credentials(link.Options).ToString());
+        await socket.ConnectAsync(EventsUri(), sockets, cancellationToken);
+        _delay.Reset();
+        await link.ServeAsync(socket, cancellationToken);
+    }
+
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(_delay.Next(), time, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The loop's condition ends it.
+        }
+    }
+
+    private Uri EventsUri()
+    {
+        var url = new UriBuilder(new Uri(link.Options.HttpUrl!, "ari/events"))
+        {
+            Query = $"app={Uri.EscapeDataString(link.Options.Application)}&subscribeAll=false",
+        };
+        url.Scheme = url.Scheme == "https" ? "wss" : "ws";
+        return url.Uri;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Net.WebSockets;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace CallControl.Asterisk.Ari.Link;
+
+/// <summary>
+/// The link to one Asterisk over the lives of many websockets: its state, its events, and the way requests take. Who opens the
+/// websockets is not its business: Asterisk does (outbound link), or <see cref="AriInboundConnector"/>.
+/// </summary>
+public sealed class AriLink(
+    AriLinkOptions options, IAriListener listener, TimeProvider time, ILogger<AriLink> logger, IAriTransport? http = null) : IAriTransport
+{
+    private readonly Lock _lock = new();
+    private AriSocket? _socket;
+    private CancellationTokenSource? _serving;
+
+    public AriLinkOptions Options { get; } = options;
+
+    public AriLinkState State { get; private set; } = AriLinkState.Disconnected;
+
+    /// <summary>When the state last changed.</summary>
+    public DateTimeOffset Since { get; private set; } = time.GetUtcNow();
+
+    /// <summary>Whether requests go over HTTP, because this server cannot take them over its websocket.</summary>
+    public bool RestOverHttp { get; set; }
+
+    /// <summary>
+    /// Runs one websocket until it ends. A second one for the same node replaces the first: Asterisk reconnected before the old
+    /// socket was seen to be dead.
+    /// </summary>
+    public async Task ServeAsync(WebSocket webSocket, CancellationToken cancellationToken)
+    {
+        using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var socket = new AriSocket(webSocket, Options, OnEvent, time, logger);
+        var previous = Begin(socket, serving);
+        if (previous is not null)
+            await CancelQuietlyAsync(previous);
+
+        listener.OnConnected();
+        var reason = await socket.RunAsync(serving.Token);
+        if (End(socket))
+        {
+            Log.Disconnected(logger, Options.Node, reason);
+            listener.OnDisconnected(reason);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
+    {
+        if (RestOverHttp && http is not null)
+            return http.SendAsync(request, cancellationToken);
+
+        var socket = _socket;
+        return socket is null
+            ? Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected."))
+            : socket.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Closes the current websocket for good.</summary>
+    public async Task StopAsync()
+    {
+        CancellationTokenSource? serving;
+        lock (_lock)
+        {
+            Enter(AriLinkState.Stopped);
+            serving = _serving;
+        }
+
+        if (serving is not null)
+            await CancelQuietlyAsync(serving);
+    }
+
+    private CancellationTokenSource? Begin(AriSocket socket, CancellationTokenSource serving)
+    {
+        lock (_lock)
+        {
+            var previous = _serving;
+            _socket = socket;
+            _serving = serving;
+            Enter(AriLinkState.Connected);
+            Log.Connected(logger, Options.Node, previous is null ? "" : ", in place of the websocket before it");
+            return previous;
+        }
+    }
+
+    /// <summary>False when another websocket has taken over in the meantime.</summary>
+    private bool End(AriSocket socket)
+    {
+        lock (_lock)
+        {
+            if (_socket != socket)
+                return false;
+            _socket = null;
+            _serving = null;
+            if (State == AriLinkState.Connected)
+                Enter(AriLinkState.Disconnected);
+            return true;
+        }
+    }
+
+    private void OnEvent(AriEvent message)
+    {
+        if (message is ApplicationReplaced)
+        {
+            lock (_lock)
+                Enter(AriLinkState.Standby);
+            Log.Replaced(logger, Options.Node, Options.Application);
+            _ = CancelQuietlyAsync(_serving);
+            return;
+        }
+
+        listener.OnEvent(message);
+    }
+
+    private void Enter(AriLinkState state)
+    {
+        if (State == AriLinkState.Stopped)
+            return;
+        State = state;
+        Since = time.GetUtcNow();
+    }
+
+    private static async Task CancelQuietlyAsync(CancellationTokenSource? source)
+    {
+        try
+        {
+            if (source is not null)
+                await source.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself meanwhile.
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Text.Json;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace CallControl.Asterisk.Ari.Link;
+
+/// <summary>The life of one websocket: a read loop that parses and hands over, and a lane of requests that leave in order.</summary>
+internal sealed class AriSocket(
+    WebSocket socket, AriLinkOptions options, Action<AriEvent> onEvent, TimeProvider time, ILogger logger)
+    : IAriTransport, IDisposable
+{
+    private const int LongestMessage = 8 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
+    private readonly Queue<ReadOnlyMemory<byte>> _outgoing = new();
+    private readonly CancellationTokenSource _closed = new();
+    private bool _sending;
+    private long _lastId;
+
+    /// <summary>Reads until the socket closes or breaks, and says why.</summary>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        using var expiry = time.CreateTimer(_ => ExpireOverdue(), null, options.RequestTimeout / 4, options.RequestTimeout / 4);
+        string reason;
+        try
+        {
+            reason = await ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            reason = "closed by us";
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            reason = e.InnerException?.Message ?? e.Message;
+        }
+
+        await CloseAsync(reason);
+        return reason;
+    }
+
+    /// <inheritdoc/>
+    public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
+    {
+        var id = Interlocked.Increment(ref _lastId);
+        var timeout = request.Timeout ?? options.RequestTimeout;
+        var pending = new PendingRequest(request, time.GetTimestamp() + (long)(timeout.TotalSeconds * time.TimestampFrequency));
+
+        // The waiter is there before the request leaves: an answer can be quicker than the return of the send.
+        _pending[id] = pending;
+        if (_closed.IsCancellationRequested)
+            Fail(id, "the link is closed");
+        else
+            Enqueue(RestFrames.Write(id, request));
+
+        return cancellationToken.CanBeCanceled ? pending.Task.WaitAsync(cancellationToken) : pending.Task;
+    }
+
+    public void Dispose() => _closed.Dispose();
+
+    private async Task<string> ReadAsync(CancellationToken cancellationToken)
+    {
+        var buffer = new byte[16 * 1024];
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, buffer.Length * 2);
+
+            var frame = await socket.ReceiveAsync(buffer.AsMemory(length), cancellationToken);
+            if (frame.MessageType == WebSocketMessageType.Close)
+                return $"closed by Asterisk ({socket.CloseStatus} {socket.CloseStatusDescription})";
+
+            length += frame.Count;
+            if (length > LongestMessage)
+                return "a message is longer than 8 MB";
+            if (!frame.EndOfMessage)
+                continue;
+
+            Dispatch(buffer.AsSpan(0, length));
+            length = 0;
+        }
+    }
+
+    private void Dispatch(ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            var type = AriEventParser.TypeOf(message);
+            if (type == RestFrames.ResponseType)
+                Complete(message);
+            else if (type is not null)
+                onEvent(AriEventParser.Parse(type, message));
+            else
+                throw new JsonException("A message has no type.");
+        }
+        catch (JsonException e)
+        {
+            AriMetrics.BrokenMessages.Add(1);
+            Log.BrokenMessage(logger, options.Node, e.Message);
+        }
+    }
+
+    private void Complete(ReadOnlySpan<byte> message)
+    {
+        var (id, response) = RestFrames.Read(message);
+        if (_pending.TryRemove(id, out var pending))
+            pending.TrySetResult(response);
+        else
+            Log.LateAnswer(logger, options.Node, id, response.Status);
+    }
+
+    /// <summary>Keeps the order of the calls without holding any caller: whoever finds the lane empty drives it.</summary>
+    private void Enqueue(ReadOnlyMemory<byte> frame)
+    {
+        lock (_outgoing)
+        {
+            _outgoing.Enqueue(frame);
+            if (_sending)
+                return;
+            _sending = true;
+        }
+
+        _ = DrainAsync();
+    }
+
+    private async Task DrainAsync()
+    {
+        try
+        {
+            while (TryDequeue(out var frame))
+                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, _closed.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The read loop sees the same break and fails everything that waits.
+            socket.Abort();
+        }
+    }
+
+    private bool TryDequeue(out ReadOnlyMemory<byte> frame)
+    {
+        lock (_outgoing)
+        {
+            _sending = _outgoing.TryDequeue(out frame);
+            return _sending;
+        }
+    }
+
+    private void ExpireOverdue()
+    {
+        var now = time.GetTimestamp();
+        foreach (var (id, pending) in _pending)
+        {
+            if (pending.Deadline <= now)
+                Fail(id, "no answer in time");
+        }
+    }
+
+    private async Task CloseAsync(string reason)
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await TrySayGoodbyeAsync();
+        socket.Abort();
+        await _closed.CancelAsync();
+        foreach (var (id, _) in _pending)
+            Fail(id, reason);
+    }
+
+    private async Task TrySayGoodbyeAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
+        try
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or InvalidOperationException)
+        {
+            Log.GoodbyeFailed(logger, options.Node, e.Message);
+        }
+    }
+
+    private void Fail(long id, string reason)
+    {
+        if (_pending.TryRemove(id, out var pending))
+            pending.TrySetException(new AriTransportException($"{pending.Request} to {options.Node}: {reason}."));
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace CallControl.Asterisk.Ari;
+
+/// <summary>Log messages of the ARI client, events 1000-1099.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1000, LogLevel.Information, "ARI {Node}: connected{Remark}")]
+    public static partial void Connected(ILogger logger, string node, string remark);
+
+    [LoggerMessage(1001, LogLevel.Warning, "ARI {Node}: disconnected: {Reason}")]
+    public static partial void Disconnected(ILogger logger, string node, string reason);
+
+    [LoggerMessage(1002, LogLevel.Warning, "ARI {Node}: another process has taken the application {Application}; standing by")]
+    public static partial void Replaced(ILogger logger, string node, string application);
+
+    [LoggerMessage(1003, LogLevel.Warning, "ARI {Node}: cannot connect: {Reason}")]
+    public static partial void ConnectFailed(ILogger logger, string node, string reason);
+
+    [LoggerMessage(1004, LogLevel.Warning, "ARI {Node}: a message was skipped: {Reason}")]
+    public static partial void BrokenMessage(ILogger logger, string node, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "ARI {Node}: the answer to request {Id} came after its time: {Status}")]
+    public static partial void LateAnswer(ILogger logger, string node, long id, int status);
+
+    [LoggerMessage(1006, LogLevel.Debug, "ARI {Node}: the websocket could not be closed politely: {Reason}")]
+    public static partial void GoodbyeFailed(ILogger logger, string node, string reason);
+}

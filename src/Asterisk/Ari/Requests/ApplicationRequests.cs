@@ -1,0 +1,23 @@
+using CallControl.Asterisk.Ari.Model;
+
+namespace CallControl.Asterisk.Ari.Requests;
+
+/// <summary>Requests for Stasis applications. Source: <c>applications.json</c> of the server's api-docs.</summary>
+public sealed class ApplicationRequests(IAriTransport transport)
+{
+    /// <summary>The application, or null when it is not registered.</summary>
+    public Task<Application?> FindAsync(string name, CancellationToken cancellationToken = default)
+        => transport.QueryAsync(
+            new AriRequest(AriMethod.Get, "/applications/{applicationName}", name), AriJson.Default.Application, cancellationToken);
+
+    /// <summary>Leaves out every event whose type is not named: unread events cost both sides CPU.</summary>
+    public Task<AriOutcome> AllowEventsAsync(string name, IEnumerable<string> types, CancellationToken cancellationToken = default)
+        => transport.CommandAsync(EventFilter(name, types), cancellationToken);
+
+    // {"allowed":[{"type":"StasisStart"},…]} is the body itself, not a parameter of it (the parameter is called "filter" in the api-docs).
+    private static AriRequest EventFilter(string name, IEnumerable<string> types)
+        => new(AriMethod.Put, "/applications/{applicationName}/eventFilter", name)
+        {
+            RawBody = $$"""{"allowed":[{{string.Join(',', types.Select(t => $$"""{"type":"{{t}}"}"""))}}]}""",
+        };
+}

@@ -1,0 +1,51 @@
+using CallControl.TestKit.Processes;
+
+namespace CallControl.TestKit.Asterisk;
+
+/// <summary>Our Asterisk: the shipped asterisk-conf and dialplan, with ports, trunk and link in local/.</summary>
+public static class PbxProfile
+{
+    public const string Address = "127.0.0.1";
+
+    /// <param name="ports">Its own ports.</param>
+    /// <param name="trunk">The telephone network it has a trunk to.</param>
+    /// <param name="link">Who opens the ARI websocket.</param>
+    /// <param name="callControlPort">Where CallControl listens, for the outbound link.</param>
+    /// <param name="name">Name of the instance.</param>
+    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts trunk, LinkDirection link, int callControlPort = 8080, string name = "pbx")
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["dialplan/callcontrol.conf"] = File.ReadAllText(Path.Combine(Repository.Root, "dialplan", "callcontrol.conf")),
+            ["local/pjsip.conf"] = $"""
+                [trunk](trunk-endpoint)
+                aors = trunk
+                media_address = {ports.Address}
+                bind_rtp_to_media_address = yes
+                [trunk](trunk-aor)
+                contact = sip:{trunk.Address}:{trunk.Sip}
+                [trunk](trunk-identify)
+                endpoint = trunk
+                match = {trunk.Address}
+                """,
+            ["local/manager.conf"] = """
+                permit = 127.0.0.0/255.0.0.0
+                """,
+            ["local/websocket_client.conf"] = $"""
+                [callcontrol](+)
+                uri = ws://127.0.0.1:{callControlPort}/ari/pbx
+                """,
+        };
+        if (link == LinkDirection.Inbound)
+            files["ari-outbound.conf"] = "; Inbound link: CallControl connects to Asterisk.";
+        return new AsteriskOptions
+        {
+            Name = name,
+            Ports = ports,
+            ConfigFolders = [Path.Combine(Repository.Root, "asterisk-conf")],
+            Files = files,
+            AriUser = "callcontrol",
+            AmiUser = "callcontrol",
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using CallControl.TestKit.Processes;
+
+namespace CallControl.TestKit.Asterisk;
+
+/// <summary>The demonstration telephone network: everybody's phones, reached by the pbx over its trunk.</summary>
+public static class PstnProfile
+{
+    public const string Address = "127.0.0.2";
+
+    /// <param name="ports">Its own ports.</param>
+    /// <param name="pbx">The ports of our Asterisk.</param>
+    /// <param name="name">Name of the instance.</param>
+    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts pbx, string name = "pstn") => new()
+    {
+        Name = name,
+        Ports = ports,
+        // What a server needs whatever it is for (modules, tones, logs) comes from ours; its own files replace the rest.
+        ConfigFolders = [Path.Combine(Repository.Root, "asterisk-conf"), Path.Combine(Repository.Root, "tests", "TestKit", "Asterisk", "pstn")],
+        Files = new Dictionary<string, string>
+        {
+            ["local/pjsip.conf"] = $"""
+                [pbx](+)
+                media_address = {ports.Address}
+                bind_rtp_to_media_address = yes
+                [pbx-aor](+)
+                contact = sip:{pbx.Address}:{pbx.Sip}
+                [pbx-identify](+)
+                match = {pbx.Address}
+                """,
+        },
+        AriUser = "pstn",
+        AmiUser = "pstn",
+    };
+}

@@ -1,0 +1,3 @@
+namespace CallControl.TestKit.Processes;
+
+public sealed record CommandResult(int ExitCode, string Output);

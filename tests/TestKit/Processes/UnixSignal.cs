@@ -1,0 +1,10 @@
+namespace CallControl.TestKit.Processes;
+
+public enum UnixSignal
+{
+    Interrupt = 2,
+    Kill = 9,
+    Terminate = 15,
+    Continue = 18,
+    Stop = 19,
+}
