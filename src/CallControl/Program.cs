@@ -1,5 +1,10 @@
+using CallControl.Calls;
+using CallControl.Flows.VirtualNumber;
 using CallControl.Logs;
+using CallControl.Nodes;
 using CallControl.Numbers;
+using CallControl.Prompts;
+using CallControl.Recordings;
 using CallControl.Storage;
 using CallControl.Web;
 
@@ -20,11 +25,17 @@ internal static class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage();
         builder.Services.AddNumbers();
+        builder.Services.AddPrompts();
+        builder.Services.AddRecordings();
+        builder.Services.AddVirtualNumberFlow();
+        builder.Services.AddCalls();
+        builder.Services.AddNodes();
         builder.Services.AddWeb();
         change?.Invoke(builder);
 
         var app = builder.Build();
         app.MapWeb();
+        app.MapOutboundLink();
         return app;
     }
 }

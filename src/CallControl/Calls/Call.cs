@@ -9,7 +9,7 @@ namespace CallControl.Calls;
 /// A call: its legs, its row, and the mailbox through which everything reaches it in order. One loop reads the mailbox and hands each
 /// message to the current stage, so a stage needs no lock and calls do not wait for one another.
 /// </summary>
-internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment environment)
+internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment environment) : IDisposable
 {
     private const int MailboxSize = 256;
 
@@ -66,14 +66,20 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>Runs the call from its first stage to its end. Never throws.</summary>
     public async Task RunAsync(Stage first)
     {
-        using var scope = Environment.Logger.BeginScope("{CallId}", Id);
+        using var scope = Log.CallScope(Environment.Logger, Id);
         CallMetrics.Live.Add(1);
         var reason = await RunStagesAsync(first);
         await _life.CancelAsync();
         await new CallEnding(this, _mailbox.Reader).EndAsync(reason);
         _mailbox.Writer.TryComplete();
-        _life.Dispose();
+        Dispose();
         CallMetrics.Live.Add(-1);
+    }
+
+    public void Dispose()
+    {
+        StopTimers();
+        _life.Dispose();
     }
 
     /// <summary>Gives the call a further leg with an id of ours, known to the router before Asterisk hears of it.</summary>

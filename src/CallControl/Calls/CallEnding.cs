@@ -28,7 +28,7 @@ internal sealed class CallEnding(Call call, ChannelReader<CallMessage> mailbox)
 
         _environment.Directory.Remove(call);
         if (call.IsRecorded)
-            _environment.Recordings.Enqueue(call.Id.Value);
+            _environment.Recorder.Finish(call);
     }
 
     private void WriteDown(EndReason reason)

@@ -26,7 +26,7 @@ internal sealed record CallEnvironment
 
     public required CallJournal Journal { get; init; }
 
-    public required RecordingQueue Recordings { get; init; }
+    public required CallRecorder Recorder { get; init; }
 
     public required TimeProvider Time { get; init; }
 

@@ -3,6 +3,8 @@ namespace CallControl.Calls;
 /// <summary>Log messages of calls, events 2000-2099.</summary>
 internal static partial class Log
 {
+    public static readonly Func<ILogger, CallId, IDisposable?> CallScope = LoggerMessage.DefineScope<CallId>("Call {Call}");
+
     [LoggerMessage(2000, LogLevel.Information, "Call {Call}: {From} -> {To} ({Why})")]
     public static partial void StageChanged(ILogger logger, CallId call, string from, string to, string? why);
 

@@ -35,7 +35,7 @@ internal sealed class AsteriskNode : IAriListener
             IsLinked = () => Link.State == AriLinkState.Connected,
             Directory = new CallDirectory(),
             Journal = parts.Journal,
-            Recordings = parts.Recordings,
+            Recorder = parts.Recorder,
             Time = parts.Time,
             Logger = parts.Loggers.CreateLogger<Call>(),
         };

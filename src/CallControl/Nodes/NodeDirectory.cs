@@ -1,4 +1,3 @@
-using CallControl.Asterisk.Ami;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Nodes;

@@ -7,13 +7,13 @@ namespace CallControl.Nodes;
 
 /// <summary>What every node is made of.</summary>
 internal sealed class NodeParts(
-    CallJournal journal, RecordingQueue recordings, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
+    CallJournal journal, CallRecorder recorder, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
 {
     public const string HttpClientName = "ari";
 
     public CallJournal Journal { get; } = journal;
 
-    public RecordingQueue Recordings { get; } = recordings;
+    public CallRecorder Recorder { get; } = recorder;
 
     public TimeProvider Time { get; } = time;
 

@@ -1,12 +1,7 @@
 using System.Net;
-using CallControl.Calls;
-using CallControl.Flows.VirtualNumber;
-using CallControl.Numbers;
-using CallControl.Recordings;
 
 namespace CallControl.Nodes;
 
-/// <summary>Registers the Asterisk nodes and the calls on them.</summary>
 internal static class NodeServices
 {
     public static IServiceCollection AddNodes(this IServiceCollection services)
@@ -21,25 +16,9 @@ internal static class NodeServices
             });
         services.AddSingleton<NodeParts>();
         services.AddSingleton<NodeDirectory>();
+        services.AddSingleton<IncomingCalls>();
         services.AddHostedService<NodesService>();
         services.AddHealthChecks().AddCheck<NodeHealthCheck>("ari");
-        return services;
-    }
-
-    public static IServiceCollection AddCalls(this IServiceCollection services)
-    {
-        services.AddSingleton<CallJournal>();
-        services.AddHostedService(provider => provider.GetRequiredService<CallJournal>());
-        services.AddSingleton<IncomingCalls>();
-        services.AddSingleton<CallRecorder>();
-        return services;
-    }
-
-    public static IServiceCollection AddVirtualNumberFlow(this IServiceCollection services)
-    {
-        services.AddOptions<VirtualNumberOptions>().BindConfiguration(VirtualNumberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IListingLeased, ListingPrompts>();
-        services.AddSingleton<VirtualNumberParts>();
         return services;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CallControl.Audio;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +8,9 @@ internal sealed class PromptLibrary(
     IOptions<PromptsOptions> options, PromptCache cache, PromptMaker maker, WorkQueue<PromptContent> queue, ILogger<PromptLibrary> logger)
 {
     private volatile PromptCatalogue _catalogue = PromptCatalogue.Empty;
+
+    /// <summary>Spoken where nothing else is known of the caller.</summary>
+    public string DefaultLanguage => options.Value.DefaultLanguage;
 
     /// <summary>The prompts in force; replaced as a whole.</summary>
     public PromptCatalogue Catalogue
@@ -21,16 +23,16 @@ internal sealed class PromptLibrary(
     /// <param name="prompt">As in <c>prompts.yaml</c>.</param>
     /// <param name="language">Falls back to the default language where the prompt isn't in it.</param>
     /// <param name="values">What the placeholders stand for.</param>
-    /// <param name="media"><c>sound:/folder/hash</c>, for ARI and Playback.</param>
+    /// <param name="sound">What to play.</param>
     /// <returns>False when the sound is not made yet (it is queued), is unknown, or a value it needs is empty.</returns>
-    public bool TryFind(string prompt, string language, PromptValues values, [NotNullWhen(true)] out string? media)
+    public bool TryFind(string prompt, string language, PromptValues values, out PromptSound sound)
     {
-        media = null;
+        sound = default;
         if (ContentOf(prompt, language, values) is not { } content)
             return false;
         if (cache.Has(content.Hash))
         {
-            media = cache.MediaOf(content.Hash);
+            sound = new PromptSound(cache.MediaOf(content.Hash), content.Text);
             return true;
         }
         Queue(content);

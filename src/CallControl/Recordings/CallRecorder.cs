@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 namespace CallControl.Recordings;
 
 /// <summary>
-/// Starts the recording of a call: MixMonitor on the caller's channel writes each side to a file of its own. Cheaper than recording the
-/// bridge, which would turn a two-party bridge into a mixing one.
+/// Records a call: MixMonitor on the caller's channel writes each side to a file of its own. Cheaper than recording the bridge, which
+/// would turn a two-party bridge into a mixing one.
 /// </summary>
-internal sealed class CallRecorder(IOptions<RecordingsOptions> options)
+internal sealed class CallRecorder(IOptions<RecordingsOptions> options, RecordingNames names, RecordingQueue queue)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
 
@@ -18,10 +18,10 @@ internal sealed class CallRecorder(IOptions<RecordingsOptions> options)
         if (!options.Value.Enabled)
             return;
 
-        var (caller, owner) = (RecordingFiles.CallerSide(call.Id.Value), RecordingFiles.OwnerSide(call.Id.Value));
         call.Run(stage, Budget, cancellation => call.Environment.Ami.MixMonitorAsync(
-            call.Caller.Name!, file: "", $"r({Path(caller)})t({Path(owner)})", command: null, cancellation));
+            call.Caller.Id.Value, file: "", names.MixMonitorOptions(call.Id.Value), command: null, cancellation));
     }
 
-    private string Path(string file) => $"{options.Value.AsteriskFolder}/{file}";
+    /// <summary>Has the files of an ended call converted.</summary>
+    public void Finish(Call call) => queue.Enqueue(names.JobOf(call.Id.Value, call.Row.StartedAt));
 }

@@ -17,6 +17,8 @@ internal static class RecordingServices
         services.TryAddSingleton<AudioTools>();
         services.AddSingleton<RecordingNames>();
         services.AddSingleton<RecordingConverter>();
+        services.AddSingleton<CallRecorder>();
+        services.AddSingleton<IRecordingSaved, RecordingStore>();
         services.AddSingleton<RecordingQueue>();
         // The first wait is short: Asterisk closes the files a moment after the hang-up.
         services.AddSingleton(provider => new WorkQueue<RecordingJob>(

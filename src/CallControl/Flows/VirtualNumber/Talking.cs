@@ -5,7 +5,7 @@ using CallControl.Calls;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>Both sides are in the bridge, recorded if that is switched on; it ends with either.</summary>
-internal sealed class Talking(VirtualNumberFlow flow) : Stage
+internal sealed class Talking : Stage
 {
     public override string Name => "talking";
 
@@ -15,7 +15,7 @@ internal sealed class Talking(VirtualNumberFlow flow) : Stage
         var silence = call.StopPlayingAsync(call.Caller);
         var bridging = call.Asterisk.Bridges.AddChannelsAsync(
             call.Bridge!.Value, [call.Caller.Id, call.Owner!.Id], inhibitConnectedLineUpdates: true, call.Life);
-        flow.Recorder.Start(call, this);
+        call.Environment.Recorder.Start(call, this);
         await Task.WhenAll(silence, bridging);
         call.Row.BridgedAt = call.Now;
         return Step.Stay;

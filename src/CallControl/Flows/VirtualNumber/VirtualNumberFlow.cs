@@ -2,7 +2,6 @@ using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Numbers;
 using CallControl.Prompts;
-using CallControl.Recordings;
 
 namespace CallControl.Flows.VirtualNumber;
 
@@ -18,8 +17,6 @@ internal sealed class VirtualNumberFlow(
     public const string Name = "virtual-number";
 
     public VirtualNumberOptions Options { get; } = parts.Options.Value;
-
-    public CallRecorder Recorder { get; } = parts.Recorder;
 
     /// <summary>Null for a caller who hides his number.</summary>
     public PhoneNumber? Caller { get; } = caller;

@@ -11,12 +11,12 @@ internal sealed class Whispering(VirtualNumberFlow flow, int destination) : Stag
     public override async Task<Step> EnterAsync(Call call)
         => await flow.SayAsync(call, call.Owner!, ListingPrompts.Whisper)
             ? Step.Stay
-            : Step.To(new Talking(flow), "no whisper");
+            : Step.To(new Talking(), "no whisper");
 
     public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
     {
         CallMessage.FromAsterisk { Event: PlaybackFinished e } when e.ChannelId == call.Owner!.Id
-            => Step.To(new Talking(flow), e.Playback.Failed ? "the whisper failed" : "whispered"),
+            => Step.To(new Talking(), e.Playback.Failed ? "the whisper failed" : "whispered"),
         CallMessage.FromAsterisk { Event: PlaybackFinished } => Step.Stay,
         CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } => Declined(call, "hung up during the whisper"),
         CallMessage.ChannelVanished => Declined(call, "vanished"),
