@@ -1,19 +1,17 @@
-using System.Numerics;
-using MathNet.Numerics.IntegralTransforms;
-
 namespace CallControl.TestKit.Audio;
 
 /// <summary>
 /// Finds a known prompt in what was heard, by normalised cross-correlation: the level does not matter, and the companding of µ-law and
-/// A-law costs a few hundredths.
+/// A-law costs a few hundredths. The prompt is looked for second by second, each of which may be a little early or late, because a path
+/// through jitter buffers and recorders drops or repeats a packet now and then.
 /// </summary>
 public static class AudioMatch
 {
     /// <summary>From here on it is that prompt.</summary>
     public const double Threshold = 0.6;
 
-    // Quieter than any prompt, louder than the noise of A-law around zero, whose shape means nothing.
-    private const double AudibleRms = 30;
+    private static readonly TimeSpan Segment = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Slip = TimeSpan.FromMilliseconds(100);
 
     /// <param name="recording">What was heard.</param>
     /// <param name="prompt">What should be in it; another sample rate is fine.</param>
@@ -26,57 +24,42 @@ public static class AudioMatch
         if (needle.Samples.Length == 0 || needle.Samples.Length > recording.Samples.Length)
             return new PromptMatch(TimeSpan.Zero, 0);
 
-        var correlation = Correlate(recording.Samples, needle.Samples);
-        var needleEnergy = needle.Samples.Sum(sample => (double)sample * sample);
-        var quietest = AudibleRms * AudibleRms * needle.Samples.Length;
-        var energies = WindowEnergies(recording.Samples, needle.Samples.Length);
-        var (best, at) = (0.0, 0);
-        for (var offset = 0; offset < energies.Length; offset++)
+        var slip = recording.SampleAt(Slip);
+        var correlator = new Correlator(recording.Samples, recording.SampleAt(Segment));
+        var total = new double[recording.Samples.Length - needle.Samples.Length + 1];
+        var (energy, heaviest, anchor) = (0.0, 0.0, (Position: 0, Scores: Array.Empty<double>()));
+        foreach (var (position, segment) in Segments(needle.Samples, recording.SampleAt(Segment)))
         {
-            if (energies[offset] < quietest)
-                continue;
-            var score = correlation[offset] / Math.Sqrt(energies[offset] * needleEnergy);
-            if (score > best)
-                (best, at) = (score, offset);
+            var scores = correlator.ScoresOf(segment);
+            var weight = segment.Sum(sample => (double)sample * sample);
+            var best = SlidingMaximum.Of(scores, slip);
+            for (var offset = 0; offset < total.Length; offset++)
+                total[offset] += weight * best[offset + position];
+            energy += weight;
+            if (weight > heaviest)
+                (heaviest, anchor) = (weight, (position, scores));
         }
 
-        return new PromptMatch(recording.TimeAt(at), best);
+        var at = Array.IndexOf(total, total.Max());
+        return energy == 0
+            ? new PromptMatch(TimeSpan.Zero, 0)
+            : new PromptMatch(recording.TimeAt(Refine(anchor.Scores, at + anchor.Position, slip) - anchor.Position), total[at] / energy);
     }
 
-    /// <summary>For each offset, the sum of products of the needle and the haystack from there on.</summary>
-    private static double[] Correlate(short[] haystack, short[] needle)
+    /// <summary>Seconds of the prompt; what is left over belongs to the last one.</summary>
+    private static IEnumerable<(int Position, short[] Samples)> Segments(short[] needle, int length)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)(haystack.Length + needle.Length));
-        var (first, second) = (ToComplex(haystack, size), ToComplex(needle, size));
-        Fourier.Forward(first, FourierOptions.AsymmetricScaling);
-        Fourier.Forward(second, FourierOptions.AsymmetricScaling);
-        for (var i = 0; i < size; i++)
-            first[i] *= Complex.Conjugate(second[i]);
-        Fourier.Inverse(first, FourierOptions.AsymmetricScaling);
-        return Array.ConvertAll(first, value => value.Real);
+        var count = Math.Max(1, needle.Length / length);
+        for (var i = 0; i < count; i++)
+            yield return (i * length, i == count - 1 ? needle[(i * length)..] : needle[(i * length)..((i + 1) * length)]);
     }
 
-    private static Complex[] ToComplex(short[] samples, int size)
+    // The sums above are equal over all allowed slips; the segment with the most energy tells the exact place.
+    private static int Refine(double[] scores, int around, int slip)
     {
-        var values = new Complex[size];
-        for (var i = 0; i < samples.Length; i++)
-            values[i] = samples[i];
-        return values;
-    }
-
-    private static double[] WindowEnergies(short[] samples, int window)
-    {
-        var energies = new double[samples.Length - window + 1];
-        double sum = 0;
-        for (var i = 0; i < samples.Length; i++)
-        {
-            sum += (double)samples[i] * samples[i];
-            if (i >= window)
-                sum -= (double)samples[i - window] * samples[i - window];
-            if (i >= window - 1)
-                energies[i - window + 1] = sum;
-        }
-
-        return energies;
+        var from = Math.Max(0, around - slip);
+        var to = Math.Min(scores.Length, around + slip + 1);
+        var best = Enumerable.Range(from, to - from).MaxBy(offset => scores[offset]);
+        return Math.Max(best, 0);
     }
 }
