@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Extensions.Logging;
 
 namespace CallControl.Logs;
 
@@ -18,7 +19,8 @@ internal static class LogsSetup
             .WriteTo.Console(outputTemplate: Line, formatProvider: CultureInfo.InvariantCulture)
             .CreateLogger();
         logging.ClearProviders();
-        return logging.AddSerilog(logger, dispose: true);
+        // Not AddSerilog: it adds a filter that overrules Logging:LogLevel.
+        return logging.AddProvider(new SerilogLoggerProvider(logger, dispose: true));
     }
 
     // The host and Kestrel log a failed start with its stack trace and throw it as well; Startup tells it in one line.

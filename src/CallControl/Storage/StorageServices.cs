@@ -55,6 +55,9 @@ internal static class StorageServices
             settings.Timeout = 5;
         if (!given.ContainsKey("Command Timeout") && !given.ContainsKey("CommandTimeout"))
             settings.CommandTimeout = 10;
+        // Planning the lease costs more than running it. Set it to 0 behind a pooler that hands out another connection for each transaction.
+        if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
+            settings.MaxAutoPrepare = 50;
         settings.ApplicationName ??= "callcontrol";
         return settings.ConnectionString;
     }
