@@ -1,3 +1,30 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using CallControl.Logs;
+using CallControl.Numbers;
+using CallControl.Storage;
+using CallControl.Web;
+
+namespace CallControl;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => Startup.RunAsync(() => Build(args));
+
+    /// <summary>The whole application, not started.</summary>
+    /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>
+    /// <param name="change">For tests: the last word on services and settings.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        // appsettings.json lies beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddLogs();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage();
+        builder.Services.AddNumbers();
+        builder.Services.AddWeb();
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapWeb();
+        return app;
+    }
+}
