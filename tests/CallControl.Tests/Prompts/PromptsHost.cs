@@ -58,9 +58,9 @@ internal sealed class PromptsHost : IAsyncDisposable
 
     public async Task<string> FindAsync(string prompt, string language, PromptValues values)
     {
-        string? media = null;
-        await UntilAsync(() => Library.TryFind(prompt, language, values, out media));
-        return media!;
+        PromptSound sound = default;
+        await UntilAsync(() => Library.TryFind(prompt, language, values, out sound));
+        return sound.Media;
     }
 
     public string FileOf(string media, string extension) => Path.Combine(Cache, media[(media.LastIndexOf('/') + 1)..] + extension);
