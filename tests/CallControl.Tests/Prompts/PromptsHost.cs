@@ -22,6 +22,8 @@ internal sealed class PromptsHost : IAsyncDisposable
 
     public IEnumerable<string> Log => _log.Messages;
 
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public PromptLibrary Library => _host!.Services.GetRequiredService<PromptLibrary>();
 
     public void WriteTexts(string language, string yaml)
@@ -40,6 +42,7 @@ internal sealed class PromptsHost : IAsyncDisposable
             ["Prompts:Site"] = "example.com",
             ["Prompts:RescanInterval"] = "00:00:01",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.AddProvider(_log);
         builder.Services.AddPrompts();
         _host = builder.Build();
