@@ -5,7 +5,7 @@ namespace CallControl.Asterisk.Ari.Link;
 
 /// <summary>The inbound link, for every Asterisk version: we connect to <c>/ari/events</c>, again and again, with growing jittered delays.</summary>
 public sealed class AriInboundConnector(
-    AriLink link, AriHttpTransport http, HttpMessageInvoker sockets, TimeProvider time, ILogger<AriInboundConnector> logger)
+    AriLink link, AriHttpTransport http, TimeProvider time, ILogger<AriInboundConnector> logger)
 {
     private readonly ReconnectDelay _delay = new(link.Options.ReconnectFirst, link.Options.ReconnectLongest, Random.Shared);
 
@@ -46,7 +46,7 @@ public sealed class AriInboundConnector(
         socket.Options.KeepAliveTimeout = link.Options.PingTimeout;
         socket.Options.AddSubProtocol("ari");
         socket.Options.SetRequestHeader("Authorization", AriHttpTransport.Credentials(link.Options).ToString());
-        await socket.ConnectAsync(EventsUri(), sockets, cancellationToken);
+        await socket.ConnectAsync(EventsUri(), cancellationToken);
         _delay.Reset();
         await link.ServeAsync(socket, cancellationToken);
     }

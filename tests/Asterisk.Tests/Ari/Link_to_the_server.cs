@@ -1,0 +1,115 @@
+using System.Net;
+using CallControl.Asterisk.Ari;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Link;
+using CallControl.Asterisk.Ari.Requests;
+using CallControl.TestKit.Network;
+using CallControl.TestKit.Processes;
+
+namespace CallControl.Asterisk.Tests.Ari;
+
+[Collection(nameof(AsteriskServer))]
+public sealed class Link_to_the_server(AsteriskServer server)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_command_for_a_channel_that_has_gone_is_an_outcome_over_either_transport(bool restOverHttp)
+    {
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("gone"));
+        link.Link.RestOverHttp = restOverHttp;
+
+        var answer = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        var hangUp = await link.Client.Channels.HangUpAsync(new ChannelId("no-such-channel"), 16);
+        var found = await link.Client.Channels.FindAsync(new ChannelId("no-such-channel"));
+
+        answer.ShouldBe(AriOutcome.Gone);
+        hangUp.ShouldBe(AriOutcome.Gone);
+        found.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_request_that_Asterisk_refuses_is_an_exception_with_its_code()
+    {
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("refused"));
+
+        var refused = await Should.ThrowAsync<AriRefusedException>(
+            link.Client.Channels.OriginateAsync(new ChannelId("refused-1"), new OriginateParameters { Endpoint = "NoTech/1", App = "refused", TimeoutSeconds = 1 }));
+
+        refused.Status.ShouldBeOneOf(400, 500);
+    }
+
+    [Fact]
+    public async Task Requests_that_are_not_waited_for_are_carried_out_in_their_order()
+    {
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("order"));
+        var bridge = new BridgeId("order-bridge");
+
+        var outcomes = await Task.WhenAll(
+            link.Client.Bridges.CreateAsync(bridge), link.Client.Bridges.DestroyAsync(bridge),
+            link.Client.Bridges.CreateAsync(bridge), link.Client.Bridges.DestroyAsync(bridge));
+
+        outcomes.ShouldAllBe(outcome => outcome == AriOutcome.Done);
+    }
+
+    [Fact]
+    public async Task An_unanswered_originate_tells_its_states_and_its_end_to_the_application()
+    {
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("originate"));
+        var channel = new ChannelId("cc-test-originate");
+
+        // The dialplan rings and then is busy, as a phone that is refused.
+        await link.Client.Channels.OriginateAsync(
+            channel, new OriginateParameters { Endpoint = "Local/s@callcontrol-away", App = "originate", TimeoutSeconds = 10 });
+        var destroyed = await link.UntilAsync<ChannelDestroyed>(e => e.Channel.Id == channel);
+
+        destroyed.Cause.ShouldBe(41);
+        link.Events.OfType<StasisStart>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_second_websocket_of_the_same_application_makes_the_first_stand_by_until_it_has_gone()
+    {
+        await using var first = await ConnectedLink.OpenAsync(server.LinkOptions("owned"));
+
+        var second = await ConnectedLink.OpenAsync(server.LinkOptions("owned"));
+        await first.UntilAsync(AriLinkState.Standby);
+        second.Link.State.ShouldBe(AriLinkState.Connected);
+        await second.DisposeAsync();
+        await first.UntilAsync(AriLinkState.Connected);
+
+        first.Told.Count(told => told == "connected").ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_cut_link_fails_what_waits_and_comes_back_by_itself()
+    {
+        await using var proxy = new TcpProxy(new IPEndPoint(IPAddress.Loopback, server.Pbx.HttpPort));
+        await using var link = await ConnectedLink.OpenAsync(Through(proxy, "cut"));
+
+        proxy.Cut();
+        await link.UntilAsync(AriLinkState.Disconnected);
+        await Should.ThrowAsync<AriTransportException>(link.Client.Asterisk.GetInfoAsync());
+        proxy.Restore();
+        await link.UntilAsync(AriLinkState.Connected);
+
+        (await link.Client.Asterisk.GetInfoAsync()).System!.Version.ShouldStartWith("22.");
+    }
+
+    [Fact]
+    public async Task A_frozen_link_is_noticed_by_its_ping_within_the_configured_time()
+    {
+        await using var proxy = new TcpProxy(new IPEndPoint(IPAddress.Loopback, server.Pbx.HttpPort));
+        var options = Through(proxy, "frozen") with { PingInterval = TimeSpan.FromMilliseconds(300), PingTimeout = TimeSpan.FromMilliseconds(700) };
+        await using var link = await ConnectedLink.OpenAsync(options);
+        var frozen = TimeProvider.System.GetTimestamp();
+
+        proxy.Freeze();
+        await Poll.UntilAsync(() => link.Told.Any(told => told.StartsWith("disconnected", StringComparison.Ordinal)), TimeSpan.FromSeconds(10), "the link was noticed to be dead");
+
+        TimeProvider.System.GetElapsedTime(frozen).ShouldBeLessThan(TimeSpan.FromSeconds(3));
+    }
+
+    private AriLinkOptions Through(TcpProxy proxy, string application)
+        => server.LinkOptions(application) with { HttpUrl = new Uri($"http://127.0.0.1:{proxy.Port}"), RequestTimeout = TimeSpan.FromSeconds(2) };
+}
