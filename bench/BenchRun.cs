@@ -1,0 +1,54 @@
+using System.Globalization;
+using CallControl.Bench.Load;
+using CallControl.Bench.Measurement;
+using CallControl.Bench.Report;
+using CallControl.Bench.Rig;
+using CallControl.Bench.Scenarios;
+using Spectre.Console;
+
+namespace CallControl.Bench;
+
+/// <summary>Runs every scenario at every rate in every round, A B A B …, on one Asterisk.</summary>
+internal sealed class BenchRun(BenchOptions options, BenchPbx pbx, IReadOnlyList<IScenario> scenarios, string folder)
+{
+    private const int WarmUp = 0;
+    private const int WarmUpSeconds = 4;
+    private readonly SippLoad _load = new(pbx.Sip, pbx.Caller, pbx.Owner, folder);
+
+    public async Task<Results> RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (var scenario in scenarios)
+        {
+            await new FlowCheck(pbx, _load).RunAsync(scenario, cancellationToken);
+            await MeasureAsync(scenario, options.Rates[^1], WarmUp, cancellationToken);
+        }
+
+        List<Part> parts = [];
+        for (var round = 1; round <= options.Rounds; round++)
+        {
+            foreach (var rate in options.Rates)
+            {
+                foreach (var scenario in scenarios)
+                    parts.Add(await MeasureAsync(scenario, rate, round, cancellationToken));
+            }
+        }
+
+        return new Results([.. scenarios.Select(scenario => scenario.Name)], options.Rates, parts);
+    }
+
+    private async Task<Part> MeasureAsync(IScenario scenario, int rate, int round, CancellationToken cancellationToken)
+    {
+        var before = Read(scenario);
+        var load = await _load.RunAsync(
+            FormattableString.Invariant($"{scenario.Name}-{rate}-{round}"), scenario.Numbers, rate, rate * (round == WarmUp ? WarmUpSeconds : options.Seconds),
+            cancellationToken);
+        var leftover = await pbx.SettleAsync(cancellationToken);
+        var part = new Part(scenario.Name, rate, round, load, Read(scenario) - before, leftover);
+        AnsiConsole.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-9} {load.Calls,6} calls  {load.Failed,5} failed  Asterisk {part.PerCall(part.Cpu.Asterisk):0.00} ms/call{(leftover is null ? "" : $"  LEFT OVER: {leftover}")}");
+        return part;
+    }
+
+    private CpuTimes Read(IScenario scenario) => new(pbx.Cpu.Read(), scenario.App?.Read(), scenario.Postgres?.Read());
+}
