@@ -1,3 +1,41 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using CallControl.Calls;
+using CallControl.Flows.VirtualNumber;
+using CallControl.Logs;
+using CallControl.Nodes;
+using CallControl.Numbers;
+using CallControl.Prompts;
+using CallControl.Recordings;
+using CallControl.Storage;
+using CallControl.Web;
+
+namespace CallControl;
+
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => Startup.RunAsync(() => Build(args));
+
+    /// <summary>The whole application, not started.</summary>
+    /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>
+    /// <param name="change">For tests: the last word on services and settings.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        // appsettings.json lies beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.AddLogs();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage();
+        builder.Services.AddNumbers();
+        builder.Services.AddPrompts();
+        builder.Services.AddRecordings();
+        builder.Services.AddVirtualNumberFlow();
+        builder.Services.AddCalls();
+        builder.Services.AddNodes();
+        builder.Services.AddWeb();
+        change?.Invoke(builder);
+
+        var app = builder.Build();
+        app.MapWeb();
+        app.MapOutboundLink();
+        return app;
+    }
+}

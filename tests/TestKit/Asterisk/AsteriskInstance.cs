@@ -63,6 +63,10 @@ public sealed class AsteriskInstance : IAsyncDisposable
     /// <summary>Where this process finds a file that Asterisk calls <paramref name="asteriskPath"/>.</summary>
     public string HostPath(string asteriskPath) => Path.Combine(_folder.Root, asteriskPath.TrimStart('/'));
 
+    /// <summary>Whether Asterisk has this file open: what it writes is complete only when it has not.</summary>
+    public bool HasOpen(string asteriskPath) =>
+        IsRunning && new DirectoryInfo($"/proc/{ProcessId}/fd").EnumerateFileSystemInfos().Any(file => PointsTo(file, asteriskPath));
+
     /// <summary>Starts it, also again after a stop, and waits until it serves calls.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -144,6 +148,19 @@ public sealed class AsteriskInstance : IAsyncDisposable
             await _process.DisposeAsync();
         _folder.Dispose();
         _options.Ports.Dispose();
+    }
+
+    private static bool PointsTo(FileSystemInfo descriptor, string asteriskPath)
+    {
+        try
+        {
+            return descriptor.LinkTarget?.EndsWith(asteriskPath, StringComparison.Ordinal) ?? false;
+        }
+        catch (IOException)
+        {
+            // Closed since it was listed.
+            return false;
+        }
     }
 
     private string[] StartCommand()

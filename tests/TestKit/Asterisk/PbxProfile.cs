@@ -7,6 +7,8 @@ public static class PbxProfile
 {
     public const string Address = "127.0.0.1";
 
+    private const string Password = "rig-ari";
+
     /// <param name="ports">Its own ports.</param>
     /// <param name="trunk">The telephone network it has a trunk to.</param>
     /// <param name="link">Who opens the ARI websocket.</param>
@@ -34,6 +36,7 @@ public static class PbxProfile
             ["local/websocket_client.conf"] = $"""
                 [callcontrol](+)
                 uri = ws://127.0.0.1:{callControlPort}/ari/pbx
+                password = {Password}
                 """,
         };
         if (link == LinkDirection.Inbound)
@@ -45,6 +48,7 @@ public static class PbxProfile
             ConfigFolders = [Path.Combine(Repository.Root, "asterisk-conf")],
             Files = files,
             AriUser = "callcontrol",
+            AriPassword = Password,
             AmiUser = "callcontrol",
         };
     }

@@ -1,0 +1,29 @@
+# The way in. Every target installs or builds what it needs first.
+CONFIGURATION ?= Debug
+DOTNET_FLAGS = --nologo -v quiet
+
+.PHONY: run demo test bench format prepare build
+
+run: build ## Start everything, put a demonstration call through, stay up
+	@exec dotnet artifacts/bin/Demo/debug/CallControl.Demo.dll run
+
+demo: build ## The demonstration call alone; exit code 0 only if both sides heard what they should
+	@exec dotnet artifacts/bin/Demo/debug/CallControl.Demo.dll demo
+
+test: prepare ## All tests, on servers of their own; the last line is "N passed, N failed"
+	@scripts/test
+
+bench: prepare ## Ours beside plain dialplan in one run; figures in bench/out/summary.json
+	@dotnet build $(DOTNET_FLAGS) -c Release src/CallControl
+	@dotnet build $(DOTNET_FLAGS) -c Release bench
+	@exec dotnet artifacts/bin/Bench/release/CallControl.Bench.dll $(ARGS)
+
+format: ## Write the house format
+	dotnet format
+
+build: prepare
+	@echo "Building ..."
+	@dotnet build $(DOTNET_FLAGS) src/CallControl && dotnet build $(DOTNET_FLAGS) demo
+
+prepare:
+	@scripts/prepare

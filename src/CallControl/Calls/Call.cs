@@ -1,0 +1,301 @@
+using System.Threading.Channels;
+using CallControl.Asterisk.Ari;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Requests;
+
+namespace CallControl.Calls;
+
+/// <summary>
+/// A call: its legs, its row, and the mailbox through which everything reaches it in order. One loop reads the mailbox and hands each
+/// message to the current stage, so a stage needs no lock and calls do not wait for one another.
+/// </summary>
+internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment environment) : IDisposable
+{
+    private const int MailboxSize = 256;
+
+    private readonly Channel<CallMessage> _mailbox =
+        Channel.CreateBounded<CallMessage>(new BoundedChannelOptions(MailboxSize) { SingleReader = true });
+
+    private readonly CancellationTokenSource _life = new();
+    private readonly List<ITimer> _timers = [];
+    private readonly List<Leg> _legs = [caller];
+    private Stage? _stage;
+    private int _serial;
+    private int _overflowed;
+
+    public CallId Id { get; } = id;
+
+    /// <summary>The state that is written down; <see cref="Save"/> after a change.</summary>
+    public CallRow Row { get; } = row;
+
+    public CallEnvironment Environment { get; } = environment;
+
+    public Leg Caller { get; } = caller;
+
+    /// <summary>The leg to the owner that is being dialled or talked to.</summary>
+    public Leg? Owner { get; private set; }
+
+    /// <summary>Every leg the call ever had, ended ones included.</summary>
+    public IReadOnlyList<Leg> Legs => _legs;
+
+    /// <summary>The bridge, once the call has asked for it.</summary>
+    public BridgeId? Bridge { get; set; }
+
+    /// <summary>Whether both sides are being written to files.</summary>
+    public bool IsRecorded { get; set; }
+
+    public AriClient Asterisk => Environment.Asterisk;
+
+    public DateTimeOffset Now => Environment.Time.GetUtcNow();
+
+    /// <summary>Ends when the call does; work beside the call hangs on it.</summary>
+    public CancellationToken Life => _life.Token;
+
+    /// <summary>Puts a message into the mailbox without waiting. A full mailbox is counted and ends the call: nothing is dropped silently.</summary>
+    public void Post(CallMessage message)
+    {
+        if (_mailbox.Writer.TryWrite(message) || _life.IsCancellationRequested)
+            return;
+        if (Interlocked.Exchange(ref _overflowed, 1) != 0)
+            return;
+        CallMetrics.MailboxOverflows.Add(1);
+        Log.MailboxFull(Environment.Logger, Id, MailboxSize);
+        _life.Cancel();
+    }
+
+    /// <summary>Runs the call from its first stage to its end. Never throws.</summary>
+    public async Task RunAsync(Stage first)
+    {
+        using var scope = Log.CallScope(Environment.Logger, Id);
+        CallMetrics.Live.Add(1);
+        var reason = await RunStagesAsync(first);
+        await _life.CancelAsync();
+        await new CallEnding(this, _mailbox.Reader).EndAsync(reason);
+        _mailbox.Writer.TryComplete();
+        Dispose();
+        CallMetrics.Live.Add(-1);
+    }
+
+    public void Dispose()
+    {
+        StopTimers();
+        _life.Dispose();
+    }
+
+    /// <summary>Gives the call a further leg with an id of ours, known to the router before Asterisk hears of it.</summary>
+    public Leg AddOwnerLeg()
+    {
+        var leg = new Leg(new ChannelId($"{Id.InAsterisk}-o{++_serial}"), LegRole.Owner);
+        _legs.Add(leg);
+        Owner = leg;
+        Environment.Directory.Add(leg.Id, this);
+        return leg;
+    }
+
+    /// <summary>Plays media to a leg in place of what it heard; the end comes as PlaybackFinished.</summary>
+    public Task<AriOutcome> PlayAsync(Leg leg, params string[] media)
+    {
+        var playback = new PlaybackId($"{Id.InAsterisk}-p{++_serial}");
+        leg.Playback = playback;
+        return Asterisk.Channels.PlayAsync(leg.Id, playback, media, Life);
+    }
+
+    /// <summary>Stops what a leg hears, if anything.</summary>
+    public Task StopPlayingAsync(Leg leg)
+    {
+        if (leg.Playback is not { } playback)
+            return Task.CompletedTask;
+        leg.Playback = null;
+        return Asterisk.Playbacks.StopAsync(playback, Life);
+    }
+
+    /// <summary>Hangs a leg up without waiting for it; the call's end looks after what this does not reach.</summary>
+    public void HangUpBeside(Leg leg)
+    {
+        if (!leg.IsGone)
+            _ = HangUpAsync(leg);
+    }
+
+    /// <summary>Sends the current stage a message after a time, unless it has ended by then.</summary>
+    public void StartTimer(Stage stage, string timer, TimeSpan after)
+        => _timers.Add(Environment.Time.CreateTimer(
+            _ => Post(new CallMessage.TimerFired(stage, timer)), null, after, Timeout.InfiniteTimeSpan));
+
+    /// <summary>Runs work beside the call, within a budget; its result comes back through the mailbox.</summary>
+    public void Run<T>(Stage stage, TimeSpan budget, Func<CancellationToken, Task<T>> work)
+        where T : notnull
+        => _ = RunWorkAsync(stage, budget, work);
+
+    /// <summary>Writes the row's present state down; returns at once.</summary>
+    public void Save() => Environment.Journal.Write(Row with { });
+
+    /// <summary>Writes down what happened; returns at once.</summary>
+    public void Note(string kind, string subject, string? detail = null)
+        => Environment.Journal.Write(new CallEvent(Id.Value, Now, kind, subject, detail));
+
+    public Leg? FindLeg(ChannelId channel)
+    {
+        foreach (var leg in _legs)
+        {
+            if (leg.Id == channel)
+                return leg;
+        }
+
+        return null;
+    }
+
+    private async Task<EndReason> RunStagesAsync(Stage first)
+    {
+        try
+        {
+            var step = Step.To(first, "the call arrived");
+            while (true)
+            {
+                step = await GoOnAsync(step);
+                if (step.End is { } reason)
+                    return reason;
+                step = await GuardedAsync(TakeAsync(await _mailbox.Reader.ReadAsync(Life)));
+            }
+        }
+        catch (OperationCanceledException) when (Life.IsCancellationRequested)
+        {
+            return EndReason.Overflow;
+        }
+        catch (AriRefusedException e)
+        {
+            Log.Refused(Environment.Logger, Id, _stage?.Name, e.Message);
+            return EndReason.AsteriskRefused;
+        }
+#pragma warning disable CA1031 // The edge of the call's loop: a bug in one call must not take the others with it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.Crashed(Environment.Logger, Id, _stage?.Name, e);
+            return EndReason.Failed;
+        }
+    }
+
+    private async Task<Step> GoOnAsync(Step step)
+    {
+        while (step.Next is { } next)
+        {
+            Log.StageChanged(Environment.Logger, Id, _stage?.Name ?? "-", next.Name, step.Why);
+            StopTimers();
+            _stage = next;
+            Row.Stage = next.Name;
+            Note("stage", next.Name, step.Why);
+            step = await GuardedAsync(next.EnterAsync(this));
+            Save();
+        }
+
+        return step;
+    }
+
+    /// <summary>While the link is away the call rests as it is: its channels live on in Asterisk, and the snapshot after the reconnect decides.</summary>
+    private async Task<Step> GuardedAsync(Task<Step> doing)
+    {
+        try
+        {
+            return await doing;
+        }
+        catch (AriTransportException e) when (!Environment.IsLinked())
+        {
+            Log.Resting(Environment.Logger, Id, _stage?.Name, e.Message);
+            return Step.Stay;
+        }
+    }
+
+    private Task<Step> TakeAsync(CallMessage message)
+    {
+        switch (message)
+        {
+            case CallMessage.FromAsterisk { Event: var e } when e.ChannelId is { } channel && FindLeg(channel) is { } leg:
+                if (!Note(leg, e))
+                    return Task.FromResult(Step.Stay);
+                if (leg == Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed)
+                    return Task.FromResult(Step.Finish(EndReason.CallerHungUp));
+                break;
+            case CallMessage.ChannelVanished { Channel: var channel } when FindLeg(channel) is { } leg:
+                leg.IsGone = true;
+                if (leg == Caller)
+                    return Task.FromResult(Step.Finish(EndReason.Vanished));
+                break;
+            case CallMessage.EndRequested request:
+                return Task.FromResult(Step.Finish(request.Reason));
+            case CallMessage.LinkRestored:
+                return _stage!.ResumeAsync(this);
+            case CallMessage.TimerFired { Stage: var stage } when stage != _stage:
+            case CallMessage.WorkDone { Stage: var worker } when worker != _stage:
+            case CallMessage.WorkFailed { Stage: var failed } when failed != _stage:
+                return Task.FromResult(Step.Stay);
+        }
+
+        return _stage!.HandleAsync(this, message);
+    }
+
+    /// <summary>Keeps the leg's own state; false when the stage need not hear of the event.</summary>
+    private bool Note(Leg leg, AriEvent e)
+    {
+        switch (e)
+        {
+            case StasisStart start:
+                leg.Name = start.Channel.Name;
+                return true;
+            case StasisEnd:
+                leg.IsGone = true;
+                return true;
+            case ChannelDestroyed destroyed:
+                leg.IsGone = true;
+                leg.Cause = destroyed.Cause;
+                return true;
+            case ChannelDtmfReceived dtmf:
+                Note("digit", dtmf.Digit, leg.Role == LegRole.Caller ? "caller" : "owner");
+                return true;
+            case PlaybackFinished finished when finished.Playback.Id != leg.Playback:
+                return false; // It was stopped, and something else plays by now.
+            case PlaybackFinished finished:
+                leg.Playback = null;
+                if (finished.Playback.Failed)
+                    Log.PlaybackFailed(Environment.Logger, Id, finished.Playback.MediaUri);
+                return true;
+            default:
+                return true;
+        }
+    }
+
+    private async Task HangUpAsync(Leg leg)
+    {
+        try
+        {
+            await Asterisk.Channels.HangUpAsync(leg.Id);
+        }
+        catch (AriException e)
+        {
+            Log.UncleanEnd(Environment.Logger, Id, e.Message);
+        }
+    }
+
+    private void StopTimers()
+    {
+        foreach (var timer in _timers)
+            timer.Dispose();
+        _timers.Clear();
+    }
+
+    private async Task RunWorkAsync<T>(Stage stage, TimeSpan budget, Func<CancellationToken, Task<T>> work)
+        where T : notnull
+    {
+        using var limit = new CancellationTokenSource(budget, Environment.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, Life);
+        try
+        {
+            Post(new CallMessage.WorkDone(stage, await work(either.Token)));
+        }
+#pragma warning disable CA1031 // Whatever goes wrong beside the call comes into it as a message.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Post(new CallMessage.WorkFailed(stage, e));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using CallControl.Asterisk.Ami;
+using CallControl.Asterisk.Ari;
+using CallControl.Numbers;
+using CallControl.Recordings;
+
+namespace CallControl.Calls;
+
+/// <summary>What a call works with: the Asterisk it is on, and where it is written down.</summary>
+internal sealed record CallEnvironment
+{
+    public required string Node { get; init; }
+
+    public required string Application { get; init; }
+
+    public required AriClient Asterisk { get; init; }
+
+    public required AmiClient Ami { get; init; }
+
+    /// <summary>Asterisk's address of a destination.</summary>
+    public required Func<Destination, string> EndpointOf { get; init; }
+
+    /// <summary>Whether requests can reach Asterisk now.</summary>
+    public required Func<bool> IsLinked { get; init; }
+
+    public required CallDirectory Directory { get; init; }
+
+    public required CallJournal Journal { get; init; }
+
+    public required CallRecorder Recorder { get; init; }
+
+    public required TimeProvider Time { get; init; }
+
+    public required ILogger Logger { get; init; }
+}

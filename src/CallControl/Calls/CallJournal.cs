@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace CallControl.Calls;
+
+/// <summary>
+/// Writes calls down behind their backs: no call waits for PostgreSQL. One writer takes everything that has gathered while it wrote
+/// and writes it in one transaction, so many calls share a commit. While PostgreSQL is away the journal holds what it has and tries again.
+/// </summary>
+internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger) : BackgroundService
+{
+    private const int LargestBatch = 1000;
+    private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(10);
+
+    private readonly Channel<JournalEntry> _entries =
+        Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
+
+    private readonly CancellationTokenSource _lastMoment = new();
+
+    /// <summary>How many writes wait.</summary>
+    public int Depth => _entries.Reader.Count;
+
+    public void Write(CallRow row) => Add(new JournalEntry { Row = row });
+
+    public void Write(CallEvent happened) => Add(new JournalEntry { Event = happened });
+
+    /// <summary>Writes something else in order with the call's rows.</summary>
+    public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Command = command });
+
+    public override void Dispose()
+    {
+        _lastMoment.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>Stops taking entries and gives those that wait a last moment to be written.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _entries.Writer.TryComplete();
+        _lastMoment.CancelAfter(FlushDeadline);
+        if (ExecuteTask is { } writing)
+            await writing.WaitAsync(cancellationToken);
+        await base.StopAsync(cancellationToken);
+    }
+
+    // The stopping token is not used: calls still write while the host stops, and StopAsync ends the loop.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var delay = new Asterisk.ReconnectDelay(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), Random.Shared);
+        while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            var batch = TakeBatch();
+            while (!await TryWriteAsync(batch))
+            {
+                if (_lastMoment.IsCancellationRequested)
+                {
+                    Reject(batch, "the program ends and the database is away");
+                    break;
+                }
+
+                await Task.Delay(delay.Next(), time, CancellationToken.None);
+            }
+
+            delay.Reset();
+        }
+    }
+
+    private void Add(JournalEntry entry)
+    {
+        if (!_entries.Writer.TryWrite(entry))
+            Reject([entry], "the journal is closed");
+    }
+
+    private List<JournalEntry> TakeBatch()
+    {
+        List<JournalEntry> batch = [];
+        while (batch.Count < LargestBatch && _entries.Reader.TryRead(out var entry))
+            batch.Add(entry);
+        return batch;
+    }
+
+    /// <summary>False when the same batch should be tried again.</summary>
+    private async Task<bool> TryWriteAsync(IReadOnlyList<JournalEntry> batch)
+    {
+        try
+        {
+            await CallSql.WriteAsync(database, batch, _lastMoment.Token);
+            return true;
+        }
+        catch (PostgresException e) when (!e.IsTransient)
+        {
+            await WriteOneByOneAsync(batch, e);
+            return true;
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
+        {
+            Log.JournalWaits(logger, batch.Count + Depth, e.Message);
+            return false;
+        }
+    }
+
+    /// <summary>One entry of the batch cannot be written: the others must not suffer for it.</summary>
+    private async Task WriteOneByOneAsync(IReadOnlyList<JournalEntry> batch, PostgresException reason)
+    {
+        if (batch.Count == 1)
+        {
+            Reject(batch, reason.Message);
+            return;
+        }
+
+        foreach (var entry in batch)
+        {
+            while (!await TryWriteAsync([entry]) && !_lastMoment.IsCancellationRequested)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Nothing is lost silently: what cannot be written is kept whole in the log.</summary>
+    private void Reject(IReadOnlyList<JournalEntry> batch, string reason)
+    {
+        foreach (var entry in batch)
+        {
+            CallMetrics.JournalRejected.Add(1);
+            Log.JournalRejected(logger, entry.ToString(), reason);
+        }
+    }
+}

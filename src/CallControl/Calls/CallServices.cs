@@ -1,0 +1,11 @@
+namespace CallControl.Calls;
+
+internal static class CallServices
+{
+    public static IServiceCollection AddCalls(this IServiceCollection services)
+    {
+        services.AddSingleton<CallJournal>();
+        services.AddHostedService(provider => provider.GetRequiredService<CallJournal>());
+        return services;
+    }
+}

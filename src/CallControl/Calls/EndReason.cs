@@ -1,0 +1,20 @@
+namespace CallControl.Calls;
+
+/// <summary>Why a call ended: a side and a short stable word. The same word is in the log, the metrics and the call's row.</summary>
+/// <param name="Side"><c>caller</c>, <c>owner</c> or <c>system</c>.</param>
+/// <param name="Word">A stable snake_case word.</param>
+internal readonly record struct EndReason(string Side, string Word)
+{
+    public static readonly EndReason CallerHungUp = new("caller", "hung_up");
+    public static readonly EndReason CallerSilent = new("caller", "no_digit");
+    public static readonly EndReason OwnerHungUp = new("owner", "hung_up");
+    public static readonly EndReason OwnerUnavailable = new("owner", "unavailable");
+    public static readonly EndReason NotFound = new("system", "not_found");
+    public static readonly EndReason Failed = new("system", "error");
+    public static readonly EndReason AsteriskRefused = new("system", "asterisk_refused");
+    public static readonly EndReason Vanished = new("system", "vanished");
+    public static readonly EndReason Overflow = new("system", "mailbox_full");
+    public static readonly EndReason Shutdown = new("system", "shutdown");
+
+    public override string ToString() => $"{Side}.{Word}";
+}

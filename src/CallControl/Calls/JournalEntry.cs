@@ -1,0 +1,13 @@
+using Npgsql;
+
+namespace CallControl.Calls;
+
+/// <summary>One write: a call's row, an event of a call, or another statement. Exactly one is set.</summary>
+internal sealed record JournalEntry
+{
+    public CallRow? Row { get; init; }
+
+    public CallEvent? Event { get; init; }
+
+    public Func<NpgsqlBatchCommand>? Command { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace CallControl.Calls;
+
+/// <summary>One stage of a call's flow. A flow reads like its script: a class per stage, which says what it does and what it waits for.</summary>
+internal abstract class Stage
+{
+    /// <summary>Short stable word, stored in the call's row.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Does what begins the stage.</summary>
+    public abstract Task<Step> EnterAsync(Call call);
+
+    /// <summary>Takes the next message of the call's mailbox. Hang-ups of the caller are handled before it.</summary>
+    public abstract Task<Step> HandleAsync(Call call, CallMessage message);
+
+    /// <summary>Goes on after the link to Asterisk was away. Requests and events of that time may be lost.</summary>
+    public virtual Task<Step> ResumeAsync(Call call) => EnterAsync(call);
+}

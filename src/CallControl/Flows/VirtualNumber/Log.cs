@@ -1,0 +1,16 @@
+using CallControl.Calls;
+
+namespace CallControl.Flows.VirtualNumber;
+
+/// <summary>Log messages of calls to virtual numbers, events 2100-2199.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2100, LogLevel.Warning, "Call {Call}: the prompt {Prompt} ({Language}) is not made yet")]
+    public static partial void PromptMissing(ILogger logger, CallId call, string prompt, string language);
+
+    [LoggerMessage(2101, LogLevel.Error, "Call {Call}: nobody could tell whom the number stands for")]
+    public static partial void AttributionFailed(ILogger logger, CallId call, Exception error);
+
+    [LoggerMessage(2102, LogLevel.Error, "Call {Call}: not recorded: {Message}")]
+    public static partial void NotRecorded(ILogger logger, CallId call, string message);
+}

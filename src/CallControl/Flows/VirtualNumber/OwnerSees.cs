@@ -1,0 +1,8 @@
+namespace CallControl.Flows.VirtualNumber;
+
+/// <summary>Which number the owner's phone shows.</summary>
+internal enum OwnerSees
+{
+    Client,
+    VirtualNumber,
+}

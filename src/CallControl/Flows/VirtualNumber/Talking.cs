@@ -1,0 +1,45 @@
+using CallControl.Asterisk.Ami;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Calls;
+
+namespace CallControl.Flows.VirtualNumber;
+
+/// <summary>Both sides are in the bridge, recorded if that is switched on; it ends with either.</summary>
+internal sealed class Talking : Stage
+{
+    public override string Name => "talking";
+
+    public override async Task<Step> EnterAsync(Call call)
+    {
+        // In this order on the wire: a tone that still plays would hold the caller's channel out of the bridge.
+        var silence = call.StopPlayingAsync(call.Caller);
+        var bridging = call.Asterisk.Bridges.AddChannelsAsync(
+            call.Bridge!.Value, [call.Caller.Id, call.Owner!.Id], inhibitConnectedLineUpdates: true, call.Life);
+        call.Environment.Recorder.Start(call, this);
+        await Task.WhenAll(silence, bridging);
+        call.Row.BridgedAt = call.Now;
+        return Step.Stay;
+    }
+
+    public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
+    {
+        CallMessage.WorkDone { Result: AmiResponse answer } => Recorded(call, answer.Success, answer.Message),
+        CallMessage.WorkFailed failed => Recorded(call, started: false, failed.Error.Message),
+        CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } e when e.Event.ChannelId == call.Owner!.Id
+            => Step.Finish(EndReason.OwnerHungUp),
+        CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Step.Finish(EndReason.Vanished),
+        _ => Step.Stay,
+    });
+
+    private static Step Recorded(Call call, bool started, string message)
+    {
+        call.IsRecorded = started;
+        call.Note("recording", started ? "started" : "failed", message);
+        if (!started)
+            Log.NotRecorded(call.Environment.Logger, call.Id, message);
+        return Step.Stay;
+    }
+
+    /// <summary>Talk is not disturbed by the link: both are still in the bridge.</summary>
+    public override Task<Step> ResumeAsync(Call call) => Task.FromResult(Step.Stay);
+}

@@ -1,0 +1,14 @@
+using CallControl.Numbers;
+
+namespace CallControl.Flows.VirtualNumber;
+
+internal static class VirtualNumberServices
+{
+    public static IServiceCollection AddVirtualNumberFlow(this IServiceCollection services)
+    {
+        services.AddOptions<VirtualNumberOptions>().BindConfiguration(VirtualNumberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IListingLeased, ListingPrompts>();
+        services.AddSingleton<VirtualNumberParts>();
+        return services;
+    }
+}

@@ -1,0 +1,68 @@
+using CallControl.Asterisk.Ari;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Calls;
+using CallControl.Crm.Contracts;
+using CallControl.Flows.VirtualNumber;
+using CallControl.Numbers;
+using Microsoft.Extensions.Options;
+
+namespace CallControl.Nodes;
+
+/// <summary>Takes channels that enter the application from the dialplan: the first argument of <c>Stasis()</c> names the flow.</summary>
+internal sealed class IncomingCalls(
+    VirtualNumberParts virtualNumber, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
+{
+    public void Take(StasisStart start, CallEnvironment environment)
+    {
+        var flow = start.Args.Count > 0 ? start.Args[0] : "";
+        if (flow == VirtualNumberFlow.Name)
+            BeginVirtualNumber(start, environment);
+        else
+            _ = ReturnToDialplanAsync(start.Channel.Id, flow, environment);
+    }
+
+    private void BeginVirtualNumber(StasisStart start, CallEnvironment environment)
+    {
+        var channel = start.Channel;
+        var now = environment.Time.GetUtcNow();
+        var id = CallId.New(now);
+        var caller = Parse(channel.Caller.Number);
+        var dialled = Parse(channel.Dialplan.Exten);
+        var row = new CallRow
+        {
+            Id = id.Value,
+            Node = environment.Node,
+            Flow = VirtualNumberFlow.Name,
+            Stage = "new",
+            Caller = caller?.ToString() ?? NullIfEmpty(channel.Caller.Number),
+            Dialled = dialled?.ToString() ?? channel.Dialplan.Exten,
+            CallerChannel = channel.Id.Value,
+            StartedAt = now,
+        };
+        var leg = new Leg(channel.Id, LegRole.Caller) { Name = channel.Name };
+        var call = new Call(id, row, leg, environment);
+        environment.Directory.Add(channel.Id, call);
+        Log.CallArrived(logger, id, environment.Node, caller?.Masked ?? "no number", row.Dialled);
+        _ = call.RunAsync(new Attributing(new VirtualNumberFlow(virtualNumber, caller, dialled)));
+    }
+
+    /// <summary>A channel that nobody here knows what to do with goes on in the dialplan, whose tail says so to the caller.</summary>
+    private async Task ReturnToDialplanAsync(ChannelId channel, string flow, CallEnvironment environment)
+    {
+        CallMetrics.Strays.Add(1);
+        Log.UnknownFlow(logger, environment.Node, flow, channel);
+        try
+        {
+            await environment.Asterisk.Channels.ContinueAsync(channel);
+        }
+        catch (AriException e)
+        {
+            Log.SnapshotFailed(logger, environment.Node, e.Message);
+        }
+    }
+
+    private PhoneNumber? Parse(string number)
+        => PhoneNumber.TryParse(number, out var parsed, numbers.Value.Home) ? parsed : null;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+}

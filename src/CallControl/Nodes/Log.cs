@@ -1,0 +1,35 @@
+using CallControl.Asterisk.Ari;
+using CallControl.Calls;
+
+namespace CallControl.Nodes;
+
+/// <summary>Log messages of nodes, events 2200-2299.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(2200, LogLevel.Information, "Node {Node}: Asterisk {Version}, entity {Entity}")]
+    public static partial void Version(ILogger logger, string node, AsteriskVersion version, string? entity);
+
+    [LoggerMessage(2201, LogLevel.Warning, "Node {Node}: Asterisk {Version}: {Warning}")]
+    public static partial void VersionWarning(ILogger logger, string node, AsteriskVersion version, string warning);
+
+    [LoggerMessage(2202, LogLevel.Warning, "Node {Node}: Asterisk could not be asked: {Reason}")]
+    public static partial void SnapshotFailed(ILogger logger, string node, string reason);
+
+    [LoggerMessage(2203, LogLevel.Error, "Node {Node}: a fault while comparing calls")]
+    public static partial void SnapshotCrashed(ILogger logger, string node, Exception error);
+
+    [LoggerMessage(2204, LogLevel.Warning, "Node {Node}: the bridge {Bridge} belongs to no call; removed")]
+    public static partial void StrayBridge(ILogger logger, string node, BridgeId bridge);
+
+    [LoggerMessage(2205, LogLevel.Debug, "Node {Node}: an event of the type {Type} was not read")]
+    public static partial void UnknownEvent(ILogger logger, string node, string type);
+
+    [LoggerMessage(2206, LogLevel.Information, "Call {Call}: arrived on {Node} from {Caller} to {Dialled}")]
+    public static partial void CallArrived(ILogger logger, CallId call, string node, string caller, string dialled);
+
+    [LoggerMessage(2207, LogLevel.Error, "Node {Node}: no flow is called '{Flow}' (the first argument of Stasis()); {Channel} goes on in the dialplan")]
+    public static partial void UnknownFlow(ILogger logger, string node, string flow, ChannelId channel);
+
+    [LoggerMessage(2208, LogLevel.Warning, "ARI websocket for node '{Node}' refused: {Reason}")]
+    public static partial void LinkRefused(ILogger logger, string node, string reason);
+}

@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CallControl.Nodes;
+
+/// <summary>One Asterisk server.</summary>
+internal sealed class NodeOptions
+{
+    /// <summary>Unique; for the outbound link also the end of the websocket's address, <c>/ari/NAME</c>.</summary>
+    [Required, RegularExpression("^[a-z0-9-]{1,32}$")]
+    public string Name { get; set; } = "pbx";
+
+    public LinkMode Link { get; set; } = LinkMode.Outbound;
+
+    /// <summary>The Stasis application; one websocket per name, so two CallControls on one Asterisk need two names.</summary>
+    [Required]
+    public string Application { get; set; } = "callcontrol";
+
+    /// <summary>The user of <c>ari.conf</c>; for the outbound link also the one Asterisk gives us (<c>websocket_client.conf</c>).</summary>
+    [Required]
+    public string AriUser { get; set; } = "callcontrol";
+
+    [Required]
+    public string AriPassword { get; set; } = "";
+
+    /// <summary>Asterisk's HTTP server; needed for the inbound link only.</summary>
+    public Uri? HttpUrl { get; set; }
+
+    [Required]
+    public string AmiHost { get; set; } = "127.0.0.1";
+
+    [Range(1, 65535)]
+    public int AmiPort { get; set; } = 5038;
+
+    [Required]
+    public string AmiUser { get; set; } = "callcontrol";
+
+    [Required]
+    public string AmiSecret { get; set; } = "";
+
+    /// <summary>How a number outside is dialled; <c>{number}</c> is its E.164 form.</summary>
+    [Required, RegularExpression(@".*\{number\}.*")]
+    public string TrunkEndpoint { get; set; } = "PJSIP/{number}@trunk";
+
+    /// <summary>How an extension is dialled; <c>{number}</c> is the extension.</summary>
+    [Required, RegularExpression(@".*\{number\}.*")]
+    public string ExtensionEndpoint { get; set; } = "PJSIP/{number}";
+}

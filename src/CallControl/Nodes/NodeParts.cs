@@ -1,0 +1,46 @@
+using CallControl.Asterisk.Ami;
+using CallControl.Asterisk.Ari.Link;
+using CallControl.Calls;
+using CallControl.Recordings;
+
+namespace CallControl.Nodes;
+
+/// <summary>What every node is made of.</summary>
+internal sealed class NodeParts(
+    CallJournal journal, CallRecorder recorder, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
+{
+    public const string HttpClientName = "ari";
+
+    public CallJournal Journal { get; } = journal;
+
+    public CallRecorder Recorder { get; } = recorder;
+
+    public TimeProvider Time { get; } = time;
+
+    public ILoggerFactory Loggers { get; } = loggers;
+
+    public AriLink CreateLink(NodeOptions node, IAriListener listener)
+    {
+        var options = new AriLinkOptions
+        {
+            Node = node.Name,
+            Application = node.Application,
+            User = node.AriUser,
+            Password = node.AriPassword,
+            HttpUrl = node.HttpUrl,
+        };
+        var overHttp = node.HttpUrl is null ? null : CreateHttp(options);
+        return new AriLink(options, listener, Time, Loggers.CreateLogger<AriLink>(), overHttp);
+    }
+
+    public AmiClient CreateAmi(NodeOptions node)
+    {
+        var options = new AmiOptions { Host = node.AmiHost, Port = node.AmiPort, User = node.AmiUser, Secret = node.AmiSecret };
+        return new AmiClient(options, Time, Random.Shared, Loggers.CreateLogger<AmiClient>());
+    }
+
+    public AriInboundConnector CreateConnector(AriLink link)
+        => new(link, CreateHttp(link.Options), Time, Loggers.CreateLogger<AriInboundConnector>());
+
+    private AriHttpTransport CreateHttp(AriLinkOptions options) => new(http.CreateClient(HttpClientName), options, Time);
+}

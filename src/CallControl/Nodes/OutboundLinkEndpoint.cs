@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CallControl.Nodes;
+
+/// <summary>
+/// Where Asterisk connects to us: <c>GET /ari/NODE</c>, a websocket of the protocol <c>ari</c>, with the user and password of
+/// <c>websocket_client.conf</c> as Basic credentials.
+/// </summary>
+internal static class OutboundLinkEndpoint
+{
+    public static void MapOutboundLink(this WebApplication app)
+        => app.MapGet("/ari/{node}", AcceptAsync).ExcludeFromDescription();
+
+    private static async Task AcceptAsync(string node, HttpContext context, NodeDirectory nodes, IHostApplicationLifetime lifetime, ILogger<AsteriskNode> logger)
+    {
+        var found = nodes.Find(node);
+        if (found is null || found.Options.Link != LinkMode.Outbound)
+        {
+            Log.LinkRefused(logger, node, "no node of this name waits for a connection");
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (!HasCredentials(context.Request, found.Options))
+        {
+            Log.LinkRefused(logger, node, "wrong user or password; compare websocket_client.conf with the node's AriUser and AriPassword");
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
+        }
+        else
+        {
+            await ServeAsync(found, context, lifetime.ApplicationStopping);
+        }
+    }
+
+    private static async Task ServeAsync(AsteriskNode node, HttpContext context, CancellationToken stopping)
+    {
+        var offered = context.WebSockets.WebSocketRequestedProtocols;
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = offered.Contains("ari") ? "ari" : null,
+            KeepAliveInterval = node.Link.Options.PingInterval,
+            KeepAliveTimeout = node.Link.Options.PingTimeout,
+        });
+        await node.Link.ServeAsync(socket, stopping);
+    }
+
+    private static bool HasCredentials(HttpRequest request, NodeOptions node)
+    {
+        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) || header.Scheme != "Basic")
+            return false;
+        var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{node.AriUser}:{node.AriPassword}"));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.ASCII.GetBytes(header.Parameter ?? ""));
+    }
+}

@@ -1,0 +1,20 @@
+namespace CallControl.Numbers;
+
+/// <summary>Why a call was taken to be about a listing.</summary>
+internal enum AttributionReason
+{
+    /// <summary>The number is leased to the listing now, and the caller's own history does not say otherwise.</summary>
+    LiveLease,
+
+    /// <summary>The number is not leased; this caller reached, or was shown, the listing on it before.</summary>
+    CallerHistory,
+
+    /// <summary>The number is not leased and the caller is new; the listing was the last it was leased to.</summary>
+    RecentLease,
+
+    /// <summary>The live lease and the caller's own history name different listings: ask him.</summary>
+    Ambiguous,
+
+    /// <summary>Nothing is known about this number, or nothing recent enough.</summary>
+    Unknown,
+}

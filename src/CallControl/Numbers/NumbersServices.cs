@@ -1,0 +1,13 @@
+namespace CallControl.Numbers;
+
+internal static class NumbersServices
+{
+    public static IServiceCollection AddNumbers(this IServiceCollection services)
+    {
+        services.AddOptions<NumbersOptions>().BindConfiguration("Numbers").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ListingRepository>();
+        services.AddSingleton<NumberPool>();
+        services.AddSingleton<Attribution>();
+        return services;
+    }
+}

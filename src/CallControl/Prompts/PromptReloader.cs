@@ -1,0 +1,45 @@
+namespace CallControl.Prompts;
+
+/// <summary>Takes up what changed in the sounds folder: the sounds that need no call's values are made first and then come into force together.</summary>
+internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library, PromptCache cache, PromptMaker maker, ILogger<PromptReloader> logger)
+{
+    /// <summary>Recorded files that could not be used, by content: they are tried again only when they change.</summary>
+    private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
+
+    public async Task ReloadAsync(CancellationToken cancellation)
+    {
+        var inForce = library.Catalogue;
+        var prompts = new List<Prompt>();
+        foreach (var prompt in folder.Read(inForce).All)
+            prompts.Add(await PrepareAsync(prompt, cancellation));
+        if (prompts.Count == inForce.All.Count() && prompts.ToHashSet().SetEquals(inForce.All))
+            return;
+        library.Catalogue = new PromptCatalogue(prompts);
+        logger.PromptsInForce(prompts.Count, prompts.Count(prompt => prompt.Recording is not null));
+    }
+
+    private async Task<Prompt> PrepareAsync(Prompt prompt, CancellationToken cancellation)
+    {
+        if (prompt.Recording is { } recording)
+        {
+            if (_refused.Contains(KeyOf(recording)))
+                return await PrepareAsync(prompt with { Recording = null }, cancellation);
+            if (await MakeAsync(prompt, cancellation) is { } problem)
+            {
+                _refused.Add(KeyOf(recording));
+                logger.RecordedFileRefused(recording.Path, problem);
+                return await PrepareAsync(prompt with { Recording = null }, cancellation);
+            }
+            return prompt;
+        }
+        // A text whose sound can't be made comes into force all the same; the call's own request queues it and tries again.
+        if (prompt.IsFixed && await MakeAsync(prompt, cancellation) is { } failed)
+            logger.PromptNotMade(prompt.Name, "", 1, failed);
+        return prompt;
+    }
+
+    private async Task<string?> MakeAsync(Prompt prompt, CancellationToken cancellation) =>
+        library.ContentOf(prompt, PromptValues.None) is { } content && !cache.Has(content.Hash) ? await maker.MakeAsync(content, cancellation) : null;
+
+    private static string KeyOf(RecordedFile recording) => $"{recording.Path} {recording.Hash}";
+}

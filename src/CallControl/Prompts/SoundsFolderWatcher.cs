@@ -1,0 +1,70 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Options;
+
+namespace CallControl.Prompts;
+
+/// <summary>Reloads the prompts at start, shortly after a file changed, and now and then in case a change went unseen (network folders report none).</summary>
+internal sealed class SoundsFolderWatcher(
+    IOptions<PromptsOptions> options, PromptCache cache, PromptReloader reloader, TimeProvider time, ILogger<SoundsFolderWatcher> logger) : BackgroundService
+{
+    /// <summary>An editor or a copy makes several changes; they are taken together.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
+
+    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Off the start of the host: the fixed prompts take a few seconds to make.
+        await Task.Yield();
+        PromptTools.Report(logger);
+        using var watcher = Watch();
+        var opened = false;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!opened)
+                    cache.Open();
+                opened = true;
+                await reloader.ReloadAsync(stoppingToken);
+                await WaitForChangeAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The loop's edge: what is in force stays in force.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                logger.PromptReloadFailed(failure);
+                await WaitForChangeAsync(stoppingToken);
+            }
+        }
+    }
+
+    private FileSystemWatcher? Watch()
+    {
+        if (!Directory.Exists(options.Value.SoundsFolder))
+            return null;
+        var watcher = new FileSystemWatcher(options.Value.SoundsFolder) { IncludeSubdirectories = true };
+        watcher.Changed += (_, _) => _changes.Writer.TryWrite(true);
+        watcher.Created += (_, _) => _changes.Writer.TryWrite(true);
+        watcher.Deleted += (_, _) => _changes.Writer.TryWrite(true);
+        watcher.Renamed += (_, _) => _changes.Writer.TryWrite(true);
+        watcher.EnableRaisingEvents = true;
+        return watcher;
+    }
+
+    private async Task WaitForChangeAsync(CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var rescan = Task.Delay(options.Value.RescanInterval, time, either.Token);
+        var change = _changes.Reader.WaitToReadAsync(either.Token).AsTask();
+        var first = await Task.WhenAny(rescan, change);
+        await either.CancelAsync();
+        if (first == change && !stopping.IsCancellationRequested)
+            await Task.Delay(Settle, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _changes.Reader.TryRead(out _);
+    }
+}

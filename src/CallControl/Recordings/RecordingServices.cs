@@ -1,0 +1,32 @@
+using CallControl.Audio;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CallControl.Recordings;
+
+internal static class RecordingServices
+{
+    /// <summary>Who wants to know of saved recordings registers an <see cref="IRecordingSaved"/>.</summary>
+    public static IServiceCollection AddRecordings(this IServiceCollection services)
+    {
+        services.AddOptions<RecordingsOptions>()
+            .BindConfiguration("Recordings")
+            .PostConfigure<IHostEnvironment>((options, host) => options.Folder = Path.GetFullPath(options.Folder, host.ContentRootPath))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<AudioTools>();
+        services.AddSingleton<RecordingNames>();
+        services.AddSingleton<RecordingConverter>();
+        services.AddSingleton<CallRecorder>();
+        services.AddSingleton<IRecordingSaved, RecordingStore>();
+        services.AddSingleton<RecordingQueue>();
+        // The first wait is short: Asterisk closes the files a moment after the hang-up.
+        services.AddSingleton(provider => new WorkQueue<RecordingJob>(
+            new WorkQueueSettings(Capacity: 10_000, Attempts: int.MaxValue, FirstWait: TimeSpan.FromMilliseconds(200), LongestWait: TimeSpan.FromMinutes(10)),
+            job => job.CallId.ToString("D"),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<RecordingWorker>();
+        services.AddHostedService<RecordingFinder>();
+        return services;
+    }
+}

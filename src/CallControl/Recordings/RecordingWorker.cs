@@ -1,0 +1,59 @@
+using CallControl.Audio;
+
+namespace CallControl.Recordings;
+
+/// <summary>Converts queued recordings one after another; the originals go only when the MP3 is verified and its keeper has been told.</summary>
+internal sealed class RecordingWorker(
+    WorkQueue<RecordingJob> queue, RecordingConverter converter, IEnumerable<IRecordingSaved> keepers, ILogger<RecordingWorker> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await queue.RunAsync(ConvertAsync, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The originals are found again at the next start.
+        }
+    }
+
+    private async Task<bool> ConvertAsync(RecordingJob job, int attempt, CancellationToken cancellation)
+    {
+        try
+        {
+            var outcome = await converter.ConvertAsync(job, cancellation);
+            if (outcome is RecordingOutcome.Saved saved)
+                await KeepAsync(job, saved, cancellation);
+            else if (outcome is RecordingOutcome.Failed failed)
+                Report(job, attempt, failed.Problem);
+            return outcome is RecordingOutcome.Saved or RecordingOutcome.Gone;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The loop's edge: a full disk or a database that is away must not end the conversions for good.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            Report(job, attempt, failure.Message);
+            return false;
+        }
+    }
+
+    private async Task KeepAsync(RecordingJob job, RecordingOutcome.Saved saved, CancellationToken cancellation)
+    {
+        foreach (var keeper in keepers)
+            await keeper.OnSavedAsync(job.CallId, saved.Path, saved.Duration, cancellation);
+        RecordingConverter.DeleteOriginals(job);
+        RecordingMetrics.Saved.Add(1);
+        logger.RecordingSaved(job.CallId, saved.Path, saved.Duration);
+    }
+
+    private void Report(RecordingJob job, int attempt, string problem)
+    {
+        RecordingMetrics.Failed.Add(1);
+        logger.RecordingFailed(job.CallId, attempt, problem);
+    }
+}

@@ -1,0 +1,40 @@
+using CallControl.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Npgsql;
+
+namespace CallControl.Web;
+
+/// <summary>Turns what an endpoint throws into problem details that tell a visitor nothing about our insides.</summary>
+internal sealed class ErrorHandler(IProblemDetailsService problems, ILogger<ErrorHandler> logger) : IExceptionHandler
+{
+    private const int RetrySeconds = 5;
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        var texts = VisitorTexts.For(httpContext.Request);
+        var (status, title) = exception switch
+        {
+            NpgsqlException away when StorageErrors.MayPass(away) => (StatusCodes.Status503ServiceUnavailable, texts.Unavailable),
+            BadHttpRequestException bad => (bad.StatusCode, texts.BadRequest),
+            _ => (StatusCodes.Status500InternalServerError, texts.Failed),
+        };
+        Report(httpContext, exception, status);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = RetrySeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        httpContext.Response.StatusCode = status;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = new ProblemDetails { Status = status, Title = title },
+        });
+    }
+
+    private void Report(HttpContext http, Exception exception, int status)
+    {
+        if (exception is NpgsqlException away && status == StatusCodes.Status503ServiceUnavailable)
+            Log.DatabaseAway(logger, http.Request.Path, StorageErrors.Describe(away));
+        else if (status == StatusCodes.Status500InternalServerError)
+            Log.RequestFailed(logger, exception, http.Request.Method, http.Request.Path);
+    }
+}

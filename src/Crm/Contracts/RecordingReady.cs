@@ -1,0 +1,11 @@
+namespace CallControl.Crm.Contracts;
+
+/// <summary>The recording can be fetched; seconds to minutes after <see cref="CallEnded"/>.</summary>
+/// <param name="Id">Of this event.</param>
+/// <param name="Call">The call.</param>
+/// <param name="At">When it became ready.</param>
+/// <param name="Recovered">See <see cref="CrmEvent"/>.</param>
+/// <param name="Link">Signed and expiring: not for logs.</param>
+/// <param name="Duration">Of the sound.</param>
+public sealed record RecordingReady(Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered, Uri Link, TimeSpan Duration)
+    : CrmEvent(Id, Call, At, Recovered);

@@ -1,0 +1,7 @@
+namespace CallControl.CallControl.Tests.Storage;
+
+[CollectionDefinition(Name)]
+public sealed class PostgresCollectionDefinition : ICollectionFixture<PostgresFixture>
+{
+    public const string Name = "PostgreSQL";
+}

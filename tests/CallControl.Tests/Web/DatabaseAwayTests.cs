@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using CallControl.TestKit.Postgres;
+
+namespace CallControl.CallControl.Tests.Web;
+
+/// <summary>On a server of its own, which is stopped and started.</summary>
+public sealed class DatabaseAwayTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task While_the_database_is_away_visitors_are_told_so_and_afterwards_they_are_served_again()
+    {
+        await using var cluster = await PostgresCluster.CreateAsync();
+        await using var app = await RunningApp.StartAsync(await cluster.CreateDatabaseAsync());
+        (await GetAsync(app, "/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
+        (await GetAsync(app, "/get-virtual-number?listing_id=101")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        await cluster.StopAsync();
+        var away = await GetAsync(app, "/get-virtual-number?listing_id=101");
+        var ready = await GetAsync(app, "/health/ready");
+        var live = await GetAsync(app, "/health/live");
+        await cluster.StartAsync();
+
+        away.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        away.Json.GetProperty("title").GetString().ShouldBe("Сервис временно недоступен");
+        away.Json.ToString().ShouldNotContain("127.0.0.1");
+        away.Json.ToString().ShouldNotContain("Npgsql");
+        ready.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        ready.Json.GetProperty("status").GetString().ShouldBe("unhealthy");
+        ready.Json.GetProperty("checks").GetProperty("database").GetProperty("status").GetString().ShouldBe("unhealthy");
+        live.Status.ShouldBe(HttpStatusCode.OK);
+        await EventuallyAsync(async () => (await GetAsync(app, "/get-virtual-number?listing_id=101")).Status == HttpStatusCode.NotFound);
+        (await GetAsync(app, "/health/ready")).Json.GetProperty("status").GetString().ShouldBe("healthy");
+    }
+
+    [Fact]
+    public async Task A_start_waits_for_a_database_that_is_late()
+    {
+        await using var cluster = await PostgresCluster.CreateAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        await cluster.StopAsync();
+
+        var starting = RunningApp.StartAsync(database);
+        starting.IsCompleted.ShouldBeFalse();
+        await cluster.StartAsync();
+
+        await using var app = await starting.WaitAsync(Deadline);
+        (await GetAsync(app, "/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonElement Json)> GetAsync(RunningApp app, string path)
+    {
+        using var response = await app.Client.GetAsync(new Uri(path, UriKind.Relative));
+        return (response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
+    }
+
+    private static async Task EventuallyAsync(Func<Task<bool>> condition)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            clock.Elapsed.ShouldBeLessThan(Deadline);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using CallControl.CallControl.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+
+namespace CallControl.CallControl.Tests.Web;
+
+/// <summary>The real application on a real port, with a client for it.</summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly SocketsHttpHandler _handler = new();
+
+    private RunningApp(WebApplication app)
+    {
+        _app = app;
+        Client = new HttpClient(_handler) { BaseAddress = new Uri(app.Urls.First()), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<RunningApp> StartAsync(string connectionString, params string[] settings)
+    {
+        var app = Program.Build(
+            [$"--ConnectionStrings:CallControl={connectionString}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings]);
+        await app.StartAsync();
+        return new RunningApp(app);
+    }
+
+    public static Task<RunningApp> StartAsync(TestDatabase database, params string[] settings) => StartAsync(database.ConnectionString, settings);
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _handler.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,25 @@
+using CallControl.TestKit.Asterisk;
+
+namespace CallControl.TestKit.Lab;
+
+/// <summary>What is different from the usual lab.</summary>
+public sealed record LabOptions
+{
+    /// <summary>Who opens the ARI websocket.</summary>
+    public LinkDirection Link { get; init; } = LinkDirection.Outbound;
+
+    /// <summary>Where database and recordings are kept for the next time; null for a temporary lab.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>SQL that is run after the migrations, at every start.</summary>
+    public string? Seed { get; init; }
+
+    /// <summary>The port CallControl listens on; null for a free one.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>Further settings of CallControl, <c>Section__Name</c>; they win over the lab's own.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Told what is being started, for a person who waits.</summary>
+    public Action<string>? Progress { get; init; }
+}

@@ -1,0 +1,181 @@
+using CallControl.Asterisk.Ari;
+using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Model;
+using CallControl.TestKit.Asterisk;
+using CallControl.TestKit.Audio;
+using CallControl.TestKit.Processes;
+
+namespace CallControl.TestKit.Phones;
+
+/// <summary>One phone's side of a call: what a person with that phone can do, and what he hears and sees.</summary>
+public sealed class PhoneCall
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly AsteriskInstance _server;
+    private readonly AriClient _ari;
+    private readonly SipTrace _trace;
+    private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<CallEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Recording _heard;
+    private readonly Recording _said;
+    private readonly bool _isIncoming;
+    private volatile Channel? _channel;
+    private volatile int _cause;
+    private PlaybackId? _playing;
+
+    internal PhoneCall(AsteriskInstance server, AriClient ari, SipTrace trace, ChannelId id, string number, bool isIncoming)
+    {
+        _server = server;
+        _ari = ari;
+        _trace = trace;
+        Id = id;
+        Number = number;
+        _isIncoming = isIncoming;
+        _heard = new Recording(server, $"{server.RecordingPath}/{id.Value}-heard.wav");
+        _said = new Recording(server, $"{server.RecordingPath}/{id.Value}-said.wav");
+    }
+
+    public ChannelId Id { get; }
+
+    /// <summary>This phone's number.</summary>
+    public string Number { get; }
+
+    public bool IsAnswered => _answered.Task.IsCompletedSuccessfully;
+
+    public bool HasEnded => _ended.Task.IsCompletedSuccessfully;
+
+    /// <summary>Everything this side received so far. Its time runs only while there is audio in either direction,
+    /// and during the call it is up to 2 s late.</summary>
+    public WavFile Heard => _heard.Read();
+
+    /// <summary>Everything this side sent so far, on the same clock as <see cref="Heard"/>.</summary>
+    public WavFile Said => _said.Read();
+
+    /// <summary>The number on this phone's display when a call arrived.</summary>
+    public string? ShownCallerId => _channel?.Caller.Number;
+
+    internal Task Entered => _entered.Task;
+
+    /// <summary>All SIP messages this phone's side of the network got from the pbx in this call: what must not show is not in there.</summary>
+    public IReadOnlyList<string> SipReceived() => _trace.MessagesOf(_channel?.ProtocolId);
+
+    /// <summary>Says "it rings" (180).</summary>
+    public Task RingAsync() => _ari.Channels.RingAsync(Id);
+
+    /// <summary>Picks up.</summary>
+    public async Task AnswerAsync()
+    {
+        await _ari.Channels.AnswerAsync(Id);
+        await WaitForAnswerAsync();
+    }
+
+    /// <summary>Refuses the call.</summary>
+    /// <param name="cause">Q.850: 17 busy, 21 rejected, 1 no such number, 18 no answer, 41 the network failed.</param>
+    public async Task RejectAsync(int cause = 17)
+    {
+        await _ari.Channels.HangUpAsync(Id, cause);
+        await WaitForHangUpAsync();
+    }
+
+    /// <summary>Presses keys (RFC 4733).</summary>
+    public Task PressAsync(string digits) => _ari.Channels.SendDtmfAsync(Id, digits);
+
+    /// <summary>Sends a tone until <see cref="StopPlayingAsync"/> or the end of the call, at most for a minute.</summary>
+    /// <remarks>It is a file: while Asterisk's own generator (<c>tone:</c>) runs, nothing that arrives reaches the recording.</remarks>
+    public Task PlayToneAsync(int hertz) => SayAsync(Tones.Make(hertz, TimeSpan.FromMinutes(1)), $"tone-{hertz}");
+
+    /// <summary>Speaks into the phone.</summary>
+    /// <param name="sound">8 kHz.</param>
+    /// <param name="name">Name of the file on the network's server; a file that is there already is not written again.</param>
+    public async Task SayAsync(WavFile sound, string name)
+    {
+        var file = $"{_server.SoundsPath}/{name}";
+        if (!File.Exists(_server.HostPath($"{file}.wav")))
+            sound.Write(_server.HostPath($"{file}.wav"));
+        await StopPlayingAsync();
+        _playing = new PlaybackId(Guid.NewGuid().ToString("N"));
+        await _ari.Channels.PlayAsync(Id, _playing.Value, [$"sound:{file}"]);
+    }
+
+    /// <summary>Falls silent.</summary>
+    public async Task StopPlayingAsync()
+    {
+        if (_playing is { } playing)
+            await _ari.Playbacks.StopAsync(playing);
+        _playing = null;
+    }
+
+    public async Task HangUpAsync()
+    {
+        await _ari.Channels.HangUpAsync(Id);
+        await WaitForHangUpAsync();
+    }
+
+    public Task WaitForRingingAsync(TimeSpan? within = null) => WaitAsync(_ringing.Task, within, "rings");
+
+    public Task WaitForAnswerAsync(TimeSpan? within = null) => WaitAsync(_answered.Task, within, "is answered");
+
+    /// <summary>Waits for the end of the call and of its recordings.</summary>
+    public async Task<CallEnd> WaitForHangUpAsync(TimeSpan? within = null)
+    {
+        await WaitAsync(_ended.Task, within, "ends");
+        await Poll.UntilAsync(() => _heard.IsClosed && _said.IsClosed, Patience, $"the recordings of {Number}'s call are closed");
+        return await _ended.Task;
+    }
+
+    /// <summary>Waits until this side has heard something, for example a prompt that is being played.</summary>
+    public Task WaitUntilHeardAsync(Func<WavFile, bool> something, string what, TimeSpan? within = null) =>
+        Poll.UntilAsync(() => something(Heard), within ?? Patience, $"{Number} hears {what}");
+
+    internal async Task RecordAsync()
+    {
+        var name = _channel?.Name ?? throw new InvalidOperationException("The channel is not in the application yet.");
+        await _server.CliAsync($"mixmonitor start {name} ,r({_heard.AsteriskPath})t({_said.AsteriskPath})");
+    }
+
+    internal void OnEvent(AriEvent message)
+    {
+        switch (message)
+        {
+            case StasisStart start:
+                See(start.Channel);
+                _entered.TrySetResult();
+                break;
+            case ChannelStateChange change:
+                See(change.Channel);
+                break;
+            case ChannelHangupRequest { Cause: { } cause }:
+                _cause = cause;
+                break;
+            // The application is told of the destruction only of channels it made itself; the others are gone when they leave it.
+            case StasisEnd when _isIncoming:
+                _ended.TrySetResult(new CallEnd(_cause, SipCode: null));
+                break;
+            case ChannelDestroyed destroyed:
+                _ended.TrySetResult(new CallEnd(destroyed.Cause, destroyed.TechCause));
+                break;
+        }
+    }
+
+    private void See(Channel channel)
+    {
+        _channel = channel;
+        if (channel.State == "Ringing")
+            _ringing.TrySetResult();
+        if (channel.IsUp)
+            _answered.TrySetResult();
+    }
+
+    private async Task WaitAsync(Task happening, TimeSpan? within, string what)
+    {
+        var patience = within ?? Patience;
+        await Task.WhenAny(happening, _ended.Task, Task.Delay(patience, TimeProvider.System));
+        if (happening.IsCompleted)
+            return;
+        throw HasEnded
+            ? new InvalidOperationException($"The call of {Number} ended before it {what}: {await _ended.Task}.")
+            : new TimeoutException($"Not within {patience.TotalSeconds:0.#} s: the call of {Number} {what}.");
+    }
+}
