@@ -4,18 +4,18 @@ namespace CallControl.Asterisk.Ami;
 
 internal static partial class Log
 {
-    [LoggerMessage(1200, LogLevel.Information, "AMI {Host}:{Port} is ready")]
+    [LoggerMessage(1050, LogLevel.Information, "AMI {Host}:{Port} is ready")]
     public static partial void AmiReady(this ILogger logger, string host, int port);
 
-    [LoggerMessage(1201, LogLevel.Warning, "AMI {Host}:{Port} lost: {Reason}")]
+    [LoggerMessage(1051, LogLevel.Warning, "AMI {Host}:{Port} lost: {Reason}")]
     public static partial void AmiLost(this ILogger logger, string host, int port, string reason);
 
-    [LoggerMessage(1202, LogLevel.Warning, "AMI {Host}:{Port} not reached: {Reason}")]
+    [LoggerMessage(1052, LogLevel.Warning, "AMI {Host}:{Port} not reached: {Reason}")]
     public static partial void AmiNotReached(this ILogger logger, string host, int port, string reason);
 
-    [LoggerMessage(1203, LogLevel.Error, "AMI {Host}:{Port} refused user {User}: {Reason}. Check the user and its secret in manager.conf")]
+    [LoggerMessage(1053, LogLevel.Error, "AMI {Host}:{Port} refused user {User}: {Reason}. Check the user and its secret in manager.conf")]
     public static partial void AmiLoginRefused(this ILogger logger, string host, int port, string user, string reason);
 
-    [LoggerMessage(1204, LogLevel.Error, "AMI loop failed; it goes on")]
+    [LoggerMessage(1054, LogLevel.Error, "AMI loop failed; it goes on")]
     public static partial void AmiLoopFailed(this ILogger logger, Exception exception);
 }

@@ -66,9 +66,9 @@ public sealed class PromptReloadTests : IAsyncLifetime
         var never = 0;
         await _prompts.UntilAsync(() =>
         {
-            var found = _prompts.Library.TryFind("goodbye", "ru", PromptValues.None, out var media);
+            var found = _prompts.Library.TryFind("goodbye", "ru", PromptValues.None, out var sound);
             never += found ? 0 : 1;
-            return found && media != before;
+            return found && sound.Media != before;
         });
 
         never.ShouldBe(0);
@@ -90,5 +90,5 @@ public sealed class PromptReloadTests : IAsyncLifetime
         Found("goodbye").ShouldBe(before);
     }
 
-    private string Found(string prompt) => _prompts.Library.TryFind(prompt, "ru", PromptValues.None, out var media) ? media : "";
+    private string Found(string prompt) => _prompts.Library.TryFind(prompt, "ru", PromptValues.None, out var sound) ? sound.Media : "";
 }

@@ -22,6 +22,8 @@ internal sealed class PromptsHost : IAsyncDisposable
 
     public IEnumerable<string> Log => _log.Messages;
 
+    public Dictionary<string, string?> Settings { get; } = [];
+
     public PromptLibrary Library => _host!.Services.GetRequiredService<PromptLibrary>();
 
     public void WriteTexts(string language, string yaml)
@@ -40,6 +42,7 @@ internal sealed class PromptsHost : IAsyncDisposable
             ["Prompts:Site"] = "example.com",
             ["Prompts:RescanInterval"] = "00:00:01",
         });
+        builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.AddProvider(_log);
         builder.Services.AddPrompts();
         _host = builder.Build();
@@ -58,9 +61,9 @@ internal sealed class PromptsHost : IAsyncDisposable
 
     public async Task<string> FindAsync(string prompt, string language, PromptValues values)
     {
-        string? media = null;
-        await UntilAsync(() => Library.TryFind(prompt, language, values, out media));
-        return media!;
+        PromptSound sound = default;
+        await UntilAsync(() => Library.TryFind(prompt, language, values, out sound));
+        return sound.Media;
     }
 
     public string FileOf(string media, string extension) => Path.Combine(Cache, media[(media.LastIndexOf('/') + 1)..] + extension);

@@ -21,7 +21,6 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SocketsHttpHandler _handler = new();
     private readonly HttpClient _http;
-    private readonly HttpMessageInvoker _sockets;
     private readonly SipTrace _trace;
     private readonly Task _running;
 
@@ -30,7 +29,6 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
         Server = server;
         _trace = new SipTrace(server);
         _http = new HttpClient(_handler, disposeHandler: false);
-        _sockets = new HttpMessageInvoker(_handler, disposeHandler: false);
         var options = new AriLinkOptions
         {
             Node = server.Name,
@@ -42,7 +40,7 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
         var rest = new AriHttpTransport(_http, options, TimeProvider.System);
         var link = new AriLink(options, this, TimeProvider.System, NullLogger<AriLink>.Instance, rest);
         Ari = new AriClient(link);
-        _running = new AriInboundConnector(link, rest, _sockets, TimeProvider.System, NullLogger<AriInboundConnector>.Instance).RunAsync(_stopping.Token);
+        _running = new AriInboundConnector(link, rest, TimeProvider.System, NullLogger<AriInboundConnector>.Instance).RunAsync(_stopping.Token);
     }
 
     /// <summary>The server behind the phones.</summary>
@@ -99,7 +97,6 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _running;
-        _sockets.Dispose();
         _http.Dispose();
         _handler.Dispose();
         _stopping.Dispose();
