@@ -1,10 +1,8 @@
-using System.Globalization;
 using CallControl.Bench.Load;
 using CallControl.Bench.Measurement;
 using CallControl.Bench.Report;
 using CallControl.Bench.Rig;
 using CallControl.Bench.Scenarios;
-using Spectre.Console;
 
 namespace CallControl.Bench;
 
@@ -44,11 +42,16 @@ internal sealed class BenchRun(BenchOptions options, BenchPbx pbx, IReadOnlyList
             cancellationToken);
         var leftover = await pbx.SettleAsync(cancellationToken);
         var part = new Part(scenario.Name, rate, round, load, Read(scenario) - before, leftover);
-        AnsiConsole.MarkupLineInterpolated(
-            CultureInfo.InvariantCulture,
-            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-9} {load.Calls,6} calls  {load.Failed,5} failed  Asterisk {part.PerCall(part.Cpu.Asterisk):0.00} ms/call{(leftover is null ? "" : $"  LEFT OVER: {leftover}")}");
+        Console.WriteLine(FormattableString.Invariant(
+            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-8} {load.Calls,6} calls {load.Failed,5} failed  ms/call: {Describe(part)}"));
         return part;
     }
+
+    private static string Describe(Part part) => string.Join("  ",
+        new (string Name, TimeSpan? Cpu)[] { ("Asterisk", part.Cpu.Asterisk), ("app", part.Cpu.App), ("PostgreSQL", part.Cpu.Postgres) }
+            .Where(program => program.Cpu is not null)
+            .Select(program => FormattableString.Invariant($"{program.Name} {part.PerCall(program.Cpu!.Value):0.00}"))
+            .Append(part.Leftover is null ? "" : $"LEFT OVER: {part.Leftover}"));
 
     private CpuTimes Read(IScenario scenario) => new(pbx.Cpu.Read(), scenario.App?.Read(), scenario.Postgres?.Read());
 }

@@ -3,7 +3,6 @@ using CallControl.Bench.Report;
 using CallControl.Bench.Rig;
 using CallControl.Bench.Scenarios;
 using CallControl.TestKit.Processes;
-using Spectre.Console;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
@@ -20,17 +19,28 @@ try
         Directory.Delete(folder, recursive: true);
     Directory.CreateDirectory(folder);
 
-    await using var pbx = new BenchPbx(FreePort.Take());
+    var callControlPort = FreePort.Take();
+    await using var pbx = new BenchPbx(callControlPort);
     await pbx.StartAsync(stop.Token);
     var machine = await Machine.DescribeAsync(pbx.Server);
-    AnsiConsole.WriteLine(machine.ToString());
+    Console.WriteLine(machine);
 
-    IReadOnlyList<IScenario> scenarios = [new PlainDialplan()];
+    await using var ours = new OurCallControl(pbx, callControlPort, folder);
+    IScenario[] known = [new PlainDialplan(), ours];
+    var scenarios = options.Only is null ? known : Array.FindAll(known, scenario => scenario.Name == options.Only);
+    if (scenarios.Length == 0)
+        throw new ArgumentException($"There is no scenario {options.Only}.");
+    foreach (var scenario in scenarios)
+        await scenario.StartAsync(stop.Token);
     var results = await new BenchRun(options, pbx, scenarios, folder).RunAsync(stop.Token);
 
-    AnsiConsole.Write(ResultTable.Make(results));
+    ResultTable.Write(results);
     await Summary.WriteAsync(folder, results, machine, stop.Token);
-    return 0;
+    Console.WriteLine($"CPU figures of summary.json: at {results.ReferenceRate} calls/s. Everything that was measured: bench/out/rounds.json");
+    if (results.Parts.All(part => part.Leftover is null))
+        return 0;
+    await Console.Error.WriteLineAsync("Calls have left something over in Asterisk: see the last column.");
+    return 1;
 }
 catch (ArgumentException wrong)
 {

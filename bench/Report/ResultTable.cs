@@ -8,7 +8,18 @@ namespace CallControl.Bench.Report;
 /// <summary>The table on the screen: a row per rate and scenario, medians with the least and the most of the rounds.</summary>
 internal static class ResultTable
 {
-    public static Table Make(Results results)
+    private const int WidthOfFile = 160;
+
+    public static void Write(Results results)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        // Nobody wraps the lines of a file or a pipe.
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = WidthOfFile;
+        console.Write(Make(results));
+    }
+
+    private static Table Make(Results results)
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn("calls/s", column => column.RightAligned());

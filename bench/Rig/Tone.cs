@@ -1,3 +1,5 @@
+using CallControl.TestKit.Audio;
+
 namespace CallControl.Bench.Rig;
 
 /// <summary>The audio of both prompts: a tone is as dear to play as speech, and the same for every scenario.</summary>
@@ -13,8 +15,10 @@ internal static class Tone
 
     public static byte[] MuLaw(TimeSpan length) => [.. Samples(length).Select(ToMuLaw)];
 
+    public static void WriteWav(string path, TimeSpan length) => new WavFile(SampleRate, [.. Samples(length)]).Write(path);
+
     /// <summary>440 Hz, 16 bit, mono.</summary>
-    public static IEnumerable<short> Samples(TimeSpan length) =>
+    private static IEnumerable<short> Samples(TimeSpan length) =>
         Enumerable.Range(0, (int)(length.TotalSeconds * SampleRate)).Select(index => (short)(8000 * Math.Sin(2 * Math.PI * 440 * index / SampleRate)));
 
     // ITU-T G.711: sign, 3 bits of exponent, 4 bits of mantissa, all inverted.
