@@ -6,14 +6,22 @@ internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library,
     /// <summary>Recorded files that could not be used, by content: they are tried again only when they change.</summary>
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
+    private bool _hasReported;
+
+    /// <summary>At start the texts are in force before the first call or lease can ask for them; their sounds and recorded files follow.</summary>
+    public void BeginWithTexts()
+        => library.Catalogue = new PromptCatalogue([.. folder.Read(library.Catalogue).All.Select(prompt => prompt with { Recording = null })]);
+
     public async Task ReloadAsync(CancellationToken cancellation)
     {
         var inForce = library.Catalogue;
         var prompts = new List<Prompt>();
         foreach (var prompt in folder.Read(inForce).All)
             prompts.Add(await PrepareAsync(prompt, cancellation));
-        if (prompts.Count == inForce.All.Count() && prompts.ToHashSet().SetEquals(inForce.All))
+        var changed = prompts.Count != inForce.All.Count() || !prompts.ToHashSet().SetEquals(inForce.All);
+        if (!changed && _hasReported)
             return;
+        _hasReported = true;
         library.Catalogue = new PromptCatalogue(prompts);
         logger.PromptsInForce(prompts.Count, prompts.Count(prompt => prompt.Recording is not null));
     }

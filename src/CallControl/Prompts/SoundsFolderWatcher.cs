@@ -12,20 +12,30 @@ internal sealed class SoundsFolderWatcher(
 
     private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            cache.Open();
+            reloader.BeginWithTexts();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The loop tries again; calls go on without prompts until then.
+            logger.PromptReloadFailed(failure);
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Off the start of the host: the fixed prompts take a few seconds to make.
-        await Task.Yield();
         PromptTools.Report(logger);
         using var watcher = Watch();
-        var opened = false;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!opened)
-                    cache.Open();
-                opened = true;
                 await reloader.ReloadAsync(stoppingToken);
                 await WaitForChangeAsync(stoppingToken);
             }

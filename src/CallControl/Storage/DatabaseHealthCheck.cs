@@ -13,9 +13,10 @@ internal sealed class DatabaseHealthCheck(NpgsqlDataSource database) : IHealthCh
             await command.ExecuteNonQueryAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (NpgsqlException e)
+        catch (NpgsqlException)
         {
-            return HealthCheckResult.Unhealthy("The database does not answer", e);
+            // Without the exception: every probe during an outage would log its stack trace.
+            return HealthCheckResult.Unhealthy("The database does not answer");
         }
     }
 }

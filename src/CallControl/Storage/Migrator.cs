@@ -20,15 +20,24 @@ internal sealed class Migrator(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var connection = await ConnectAsync(cancellationToken);
-        // A session lock: it spans the migrations' own transactions and ends with the connection, even if we are killed.
-        await connection.ExecuteAsync("SELECT pg_advisory_lock(@LockKey)", new { LockKey });
         try
         {
-            await MigrateAsync(connection, cancellationToken);
+            // A session lock: it spans the migrations' own transactions and ends with the connection, even if we are killed.
+            // Another replica's migrations may take as long as they need.
+            await connection.ExecuteAsync(
+                new CommandDefinition("SELECT pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: 0, cancellationToken: cancellationToken));
+            try
+            {
+                await MigrateAsync(connection, cancellationToken);
+            }
+            finally
+            {
+                await connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockKey)", new { LockKey });
+            }
         }
-        finally
+        catch (NpgsqlException e)
         {
-            await connection.ExecuteAsync("SELECT pg_advisory_unlock(@LockKey)", new { LockKey });
+            throw new StartupException($"The database ({Where()}) could not be migrated: {StorageErrors.Describe(e)}", e);
         }
     }
 

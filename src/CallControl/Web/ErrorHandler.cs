@@ -1,12 +1,12 @@
+using System.Globalization;
 using CallControl.Storage;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using Npgsql;
 
 namespace CallControl.Web;
 
 /// <summary>Turns what an endpoint throws into problem details that tell a visitor nothing about our insides.</summary>
-internal sealed class ErrorHandler(IProblemDetailsService problems, ILogger<ErrorHandler> logger) : IExceptionHandler
+internal sealed class ErrorHandler(ILogger<ErrorHandler> logger) : IExceptionHandler
 {
     private const int RetrySeconds = 5;
 
@@ -21,13 +21,10 @@ internal sealed class ErrorHandler(IProblemDetailsService problems, ILogger<Erro
         };
         Report(httpContext, exception, status);
         if (status == StatusCodes.Status503ServiceUnavailable)
-            httpContext.Response.Headers.RetryAfter = RetrySeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        httpContext.Response.StatusCode = status;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = new ProblemDetails { Status = status, Title = title },
-        });
+            httpContext.Response.Headers.RetryAfter = RetrySeconds.ToString(CultureInfo.InvariantCulture);
+        // Unlike IProblemDetailsService this writes JSON whatever the request accepts.
+        await TypedResults.Problem(statusCode: status, title: title).ExecuteAsync(httpContext);
+        return true;
     }
 
     private void Report(HttpContext http, Exception exception, int status)

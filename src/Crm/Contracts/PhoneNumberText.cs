@@ -74,14 +74,16 @@ internal static class PhoneNumberText
 
     private static string? Dialled(string digits, PhoneCountry home)
     {
+        // A whole national number first: 8 10x xxx xxx is one in Tajikistan, where 8 10 also leads abroad.
+        if (digits.StartsWith(home.TrunkPrefix, StringComparison.Ordinal) && National(digits[home.TrunkPrefix.Length..], home) is { } national)
+            return national;
+
         foreach (var exit in (string[])[home.ExitPrefix, "00"])
         {
             if (digits.StartsWith(exit, StringComparison.Ordinal) && International(digits[exit.Length..]) is { } abroad)
                 return abroad;
         }
 
-        if (digits.StartsWith(home.TrunkPrefix, StringComparison.Ordinal) && National(digits[home.TrunkPrefix.Length..], home) is { } national)
-            return national;
         if (home.IsInternational(digits) || PhoneCountry.All.Any(country => country.IsInternational(digits)))
             return digits;
         if (National(digits, home) is { } local)

@@ -1,5 +1,5 @@
-using CallControl.Numbers;
 using CallControl.CallControl.Tests.Numbers;
+using CallControl.Numbers;
 
 namespace CallControl.CallControl.Tests.Storage;
 

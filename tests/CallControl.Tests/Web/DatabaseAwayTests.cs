@@ -20,12 +20,16 @@ public sealed class DatabaseAwayTests
 
         await cluster.StopAsync();
         var away = await GetAsync(app, "/get-virtual-number?listing_id=101");
+        app.Client.DefaultRequestHeaders.Add("Accept", "text/html");
+        var awayForABrowser = await GetAsync(app, "/get-virtual-number?listing_id=101");
+        app.Client.DefaultRequestHeaders.Remove("Accept");
         var ready = await GetAsync(app, "/health/ready");
         var live = await GetAsync(app, "/health/live");
         await cluster.StartAsync();
 
         away.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         away.Json.GetProperty("title").GetString().ShouldBe("Сервис временно недоступен");
+        awayForABrowser.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         away.Json.ToString().ShouldNotContain("127.0.0.1");
         away.Json.ToString().ShouldNotContain("Npgsql");
         ready.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);

@@ -9,6 +9,9 @@ internal sealed class SipTrace(AsteriskInstance server)
 {
     private const int FileHeader = 24;
     private const int PacketHeader = 16;
+    // Ethernet 14, IPv4 20, UDP 8; the sender's address is in the IPv4 header, and Asterisk writes its own as 0.0.0.0.
+    private const int WireHeaders = 42;
+    private const int Sender = 14 + 12;
     private readonly string _file = $"{server.RecordingPath}/../{server.Name}-sip.pcap";
 
     public async Task StartAsync()
@@ -27,10 +30,10 @@ internal sealed class SipTrace(AsteriskInstance server)
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var copy = new MemoryStream();
         stream.CopyTo(copy);
-        return [.. Packets(copy.ToArray()).Where(message => message.Contains(callId, StringComparison.Ordinal))];
+        return [.. ReceivedIn(copy.ToArray()).Where(message => message.Contains(callId, StringComparison.Ordinal))];
     }
 
-    private static List<string> Packets(byte[] file)
+    private static List<string> ReceivedIn(byte[] file)
     {
         var packets = new List<string>();
         for (var at = FileHeader; at + PacketHeader <= file.Length;)
@@ -39,7 +42,9 @@ internal sealed class SipTrace(AsteriskInstance server)
             at += PacketHeader;
             if (at + length > file.Length)
                 break;
-            packets.Add(Encoding.UTF8.GetString(file, at, length));
+            var packet = file.AsSpan(at, length);
+            if (length > WireHeaders && BinaryPrimitives.ReadUInt32BigEndian(packet[Sender..]) != 0)
+                packets.Add(Encoding.UTF8.GetString(packet[WireHeaders..]));
             at += length;
         }
 
