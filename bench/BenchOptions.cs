@@ -8,7 +8,7 @@ internal sealed record BenchOptions
     public const string Usage = """
         make bench, or: dotnet artifacts/bin/Bench/release/CallControl.Bench.dll [options]
           --rate 20,100,200     calls started per second, one after another
-          --seconds 10          how long calls are started in each part
+          --seconds 8           how long calls are started in each part
           --rounds 3            how often all parts are run; medians are quoted
           --only dialplan       one scenario: dialplan or ours
         """;
@@ -16,7 +16,7 @@ internal sealed record BenchOptions
     /// <summary>Calls started per second, lowest first.</summary>
     public IReadOnlyList<int> Rates { get; private init; } = [20, 100, 200];
 
-    public int Seconds { get; private init; } = 10;
+    public int Seconds { get; private init; } = 8;
 
     public int Rounds { get; private init; } = 3;
 

@@ -10,7 +10,7 @@ namespace CallControl.Bench;
 internal sealed class BenchRun(BenchOptions options, BenchPbx pbx, IReadOnlyList<IScenario> scenarios, string folder)
 {
     private const int WarmUp = 0;
-    private const int WarmUpSeconds = 4;
+    private const int WarmUpSeconds = 8;
     private readonly SippLoad _load = new(pbx.Sip, pbx.Caller, pbx.Owner, folder);
 
     public async Task<Results> RunAsync(CancellationToken cancellationToken)
