@@ -2,7 +2,9 @@ using CallControl.Bench;
 using CallControl.Bench.Report;
 using CallControl.Bench.Rig;
 using CallControl.Bench.Scenarios;
+using CallControl.TestKit.Postgres;
 using CallControl.TestKit.Processes;
+using Npgsql;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
@@ -47,7 +49,7 @@ catch (ArgumentException wrong)
     await Console.Error.WriteLineAsync($"{wrong.Message}\n{BenchOptions.Usage}");
     return 2;
 }
-catch (InvalidOperationException failure)
+catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or PostgresClusterException or NpgsqlException)
 {
     await Console.Error.WriteLineAsync(failure.Message);
     return 1;

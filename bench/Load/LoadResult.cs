@@ -7,6 +7,9 @@ namespace CallControl.Bench.Load;
 /// <param name="Elapsed">From the first call to the end of the last.</param>
 internal sealed record LoadResult(int Calls, int CallerGood, int OwnerGood, TimeSpan Elapsed)
 {
-    /// <summary>A call that never reached the owner looks well to the caller, so the worse end counts.</summary>
-    public int Failed => Calls - Math.Min(Calls, Math.Min(CallerGood, OwnerGood));
+    /// <summary>Calls whose two legs came together, as the scenario itself wrote down; null when it keeps no record.</summary>
+    public int? Bridged { get; init; }
+
+    /// <summary>A call that never reached the owner looks well to the caller, so the worst witness counts.</summary>
+    public int Failed => Calls - Math.Min(Bridged ?? Calls, Math.Min(CallerGood, OwnerGood));
 }

@@ -39,7 +39,7 @@ internal sealed class SippLoad(IPEndPoint pbx, IPEndPoint caller, IPEndPoint own
             "-l", Text(calls), pbx.ToString(),
         ]);
         var limit = TimeSpan.FromSeconds((double)calls / rate) + LastCall;
-        if (!await callers.WaitForExitAsync(limit))
+        if (!await callers.WaitForExitAsync(limit).WaitAsync(cancellationToken))
             await callers.FinishAsync(TimeSpan.Zero);
         var elapsed = TimeProvider.System.GetElapsedTime(started);
         await phone.FinishAsync(OwnerEnd);

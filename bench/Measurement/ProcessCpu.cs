@@ -3,9 +3,10 @@ using System.Globalization;
 namespace CallControl.Bench.Measurement;
 
 /// <summary>CPU time that a process has used since it started, user and system, with the children it has reaped.</summary>
+/// <param name="name">What people call it.</param>
 /// <param name="processId">The process.</param>
 /// <param name="withLivingChildren">Also its children that still run: PostgreSQL's backends come and go.</param>
-internal sealed class ProcessCpu(int processId, bool withLivingChildren = false)
+internal sealed class ProcessCpu(string name, int processId, bool withLivingChildren = false)
 {
     // The unit of /proc/<pid>/stat, USER_HZ, is 10 ms on every architecture .NET runs on. The kernel scales the sum of user and system
     // time to what its scheduler measured, so short work is not lost between ticks.
@@ -14,7 +15,7 @@ internal sealed class ProcessCpu(int processId, bool withLivingChildren = false)
     /// <exception cref="InvalidOperationException">The process has ended.</exception>
     public TimeSpan Read()
     {
-        var own = Stat.TryRead(processId) ?? throw new InvalidOperationException($"Process {processId} has ended in the middle of a measurement.");
+        var own = Stat.TryRead(processId) ?? throw new InvalidOperationException($"{name} (process {processId}) has ended in the middle of a measurement; its log in bench/out may say why.");
         var ticks = own.Ticks;
         if (withLivingChildren)
             ticks += Children().Sum(child => child.Ticks);

@@ -51,7 +51,7 @@ internal sealed partial class BenchPbx : IAsyncDisposable
     /// <summary>The number that the owner's phone is dialled by.</summary>
     public static string OwnersNumber => OwnerNumber;
 
-    public ProcessCpu Cpu => new(Server.ProcessId ?? throw new InvalidOperationException("Asterisk is not started."));
+    public ProcessCpu Cpu => new("Asterisk", Server.ProcessId ?? throw new InvalidOperationException("Asterisk is not started."));
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -18,4 +18,7 @@ internal interface IScenario : IAsyncDisposable
     ProcessCpu? Postgres { get; }
 
     Task StartAsync(CancellationToken cancellationToken);
+
+    /// <summary>How many calls so far brought their two legs together and have ended, by the scenario's own record; null when it keeps none.</summary>
+    Task<int?> CountBridgedAsync(CancellationToken cancellationToken);
 }

@@ -22,6 +22,7 @@ internal sealed class OurCallControl : IScenario
     private readonly string _logFile;
     private readonly string _folder = Directory.CreateTempSubdirectory("callcontrol-bench-").FullName;
     private PostgresCluster? _postgres;
+    private NpgsqlDataSource? _database;
     private CallControlProcess? _process;
 
     /// <param name="pbx">The Asterisk that connects to it.</param>
@@ -38,9 +39,9 @@ internal sealed class OurCallControl : IScenario
 
     public IReadOnlyList<string> Numbers { get; } = [.. Enumerable.Range(1, NumbersInPool).Select(number => $"+749511122{number:00}")];
 
-    public ProcessCpu? App => _process?.ProcessId is { } id ? new ProcessCpu(id) : null;
+    public ProcessCpu? App => _process?.ProcessId is { } id ? new ProcessCpu("CallControl", id) : null;
 
-    public ProcessCpu? Postgres => _postgres?.ProcessId is { } id ? new ProcessCpu(id, withLivingChildren: true) : null;
+    public ProcessCpu? Postgres => _postgres?.ProcessId is { } id ? new ProcessCpu("PostgreSQL", id, withLivingChildren: true) : null;
 
     private string AsteriskCache => $"{_pbx.Server.SoundsPath}/callcontrol";
 
@@ -53,8 +54,15 @@ internal sealed class OurCallControl : IScenario
         var database = await _postgres.EnsureDatabaseAsync("callcontrol", cancellationToken);
         _process = new CallControlProcess(Settings(database), _port, _logFile, build: "release");
         await _process.StartAsync(cancellationToken);
-        await LeaseNumbersAsync(database, cancellationToken);
+        _database = NpgsqlDataSource.Create(database);
+        await LeaseNumbersAsync(_database, cancellationToken);
         await Poll.UntilAsync(() => IsMade(Tone.Prompt) && IsMade(Tone.Whisper), Patience, "CallControl has made both prompts", cancellationToken);
+    }
+
+    public async Task<int?> CountBridgedAsync(CancellationToken cancellationToken)
+    {
+        await using var count = _database!.CreateCommand("SELECT count(*)::int FROM calls WHERE bridged_at IS NOT NULL AND ended_at IS NOT NULL");
+        return (int?)await count.ExecuteScalarAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -65,6 +73,8 @@ internal sealed class OurCallControl : IScenario
             await _process.DisposeAsync();
         }
 
+        if (_database is not null)
+            await _database.DisposeAsync();
         if (_postgres is not null)
             await _postgres.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
@@ -101,9 +111,8 @@ internal sealed class OurCallControl : IScenario
     }
 
     /// <summary>A listing per number, all of one owner, each shown to a visitor as the site does it.</summary>
-    private async Task LeaseNumbersAsync(string database, CancellationToken cancellationToken)
+    private async Task LeaseNumbersAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
-        await using var source = NpgsqlDataSource.Create(database);
         await using (var numbers = source.CreateCommand("INSERT INTO virtual_numbers (phone) SELECT unnest($1)"))
         {
             numbers.Parameters.AddWithValue(Numbers.ToArray());

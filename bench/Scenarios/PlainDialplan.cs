@@ -15,5 +15,7 @@ internal sealed class PlainDialplan : IScenario
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<int?> CountBridgedAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
