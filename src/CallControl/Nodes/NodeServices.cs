@@ -18,7 +18,7 @@ internal static class NodeServices
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<IncomingCalls>();
         services.AddHostedService<NodesService>();
-        services.AddHealthChecks().AddCheck<NodeHealthCheck>("ari");
+        services.AddHealthChecks().AddCheck<NodeHealthCheck>("ari", tags: ["ready"]);
         return services;
     }
 }

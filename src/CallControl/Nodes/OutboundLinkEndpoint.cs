@@ -11,7 +11,10 @@ namespace CallControl.Nodes;
 internal static class OutboundLinkEndpoint
 {
     public static void MapOutboundLink(this WebApplication app)
-        => app.MapGet("/ari/{node}", AcceptAsync).ExcludeFromDescription();
+    {
+        app.UseWebSockets();
+        app.MapGet("/ari/{node}", AcceptAsync).ExcludeFromDescription();
+    }
 
     private static async Task AcceptAsync(string node, HttpContext context, NodeDirectory nodes, IHostApplicationLifetime lifetime, ILogger<AsteriskNode> logger)
     {

@@ -22,7 +22,11 @@ public sealed class Link_to_the_server(AsteriskServer server)
         var answer = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
         var hangUp = await link.Client.Channels.HangUpAsync(new ChannelId("no-such-channel"), 16);
         var found = await link.Client.Channels.FindAsync(new ChannelId("no-such-channel"));
+        await link.Client.Bridges.CreateAsync(new BridgeId("gone-bridge"));
+        var added = await link.Client.Bridges.AddChannelsAsync(new BridgeId("gone-bridge"), [new ChannelId("no-such-channel")], true);
+        await link.Client.Bridges.DestroyAsync(new BridgeId("gone-bridge"));
 
+        added.ShouldBe(AriOutcome.Gone);
         answer.ShouldBe(AriOutcome.Gone);
         hangUp.ShouldBe(AriOutcome.Gone);
         found.ShouldBeNull();
@@ -50,6 +54,16 @@ public sealed class Link_to_the_server(AsteriskServer server)
             link.Client.Bridges.CreateAsync(bridge), link.Client.Bridges.DestroyAsync(bridge));
 
         outcomes.ShouldAllBe(outcome => outcome == AriOutcome.Done);
+    }
+
+    [Fact]
+    public async Task Answers_still_come_after_all_unread_events_were_switched_off()
+    {
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("filter"));
+
+        await link.Client.Applications.AllowEventsAsync("filter", ["StasisStart"]);
+
+        (await link.Client.Asterisk.GetInfoAsync()).System.ShouldNotBeNull();
     }
 
     [Fact]

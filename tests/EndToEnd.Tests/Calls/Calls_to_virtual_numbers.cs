@@ -299,7 +299,8 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     private async Task HearsAsync(PhoneCall phone, string text)
     {
         var prompt = lab.Prompts.Find(text).ShouldNotBeNull($"the prompt is made: {text}");
-        await phone.WaitUntilHeardAsync(heard => heard.Duration >= prompt.Duration && AudioMatch.Find(heard, prompt).Found, text, prompt.Duration + TimeSpan.FromSeconds(10));
+        await phone.WaitUntilHeardAsync(
+            heard => heard.Duration >= prompt.Duration && AudioMatch.Find(heard, prompt).Found, text, prompt.Duration + TimeSpan.FromSeconds(10));
     }
 
     private PromptMatch Find(WavFile heard, string text) => AudioMatch.Find(heard, lab.Prompts.Find(text).ShouldNotBeNull($"the prompt is made: {text}"));

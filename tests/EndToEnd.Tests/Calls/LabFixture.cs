@@ -11,7 +11,7 @@ public abstract class LabFixture(LinkDirection link) : IAsyncLifetime
 
     public async Task InitializeAsync() => Lab = await CallControlLab.StartAsync(new LabOptions
     {
-        Link = link, Folder = Environment.GetEnvironmentVariable("LABDIR"),
+        Link = link,
         Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")),
         Settings = new Dictionary<string, string>
         {

@@ -10,6 +10,7 @@ namespace CallControl.TestKit.Phones;
 /// <summary>One phone's side of a call: what a person with that phone can do, and what he hears and sees.</summary>
 public sealed class PhoneCall
 {
+    private const double RoomLevel = -65;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private readonly AsteriskInstance _server;
     private readonly AriClient _ari;
@@ -79,8 +80,13 @@ public sealed class PhoneCall
         await WaitForHangUpAsync();
     }
 
-    /// <summary>Presses keys (RFC 4733).</summary>
-    public Task PressAsync(string digits) => _ari.Channels.SendDtmfAsync(Id, digits);
+    /// <summary>Presses keys (RFC 4733). What this phone was playing ends: Asterisk would send the keys after it.</summary>
+    public async Task PressAsync(string digits)
+    {
+        await StopPlayingAsync();
+        await _ari.Channels.SendDtmfAsync(Id, digits);
+        await OpenMicrophoneAsync();
+    }
 
     /// <summary>Sends a tone until <see cref="StopPlayingAsync"/> or the end of the call, at most for a minute.</summary>
     /// <remarks>It is a file: while Asterisk's own generator (<c>tone:</c>) runs, nothing that arrives reaches the recording.</remarks>
@@ -164,9 +170,14 @@ public sealed class PhoneCall
         _channel = channel;
         if (channel.State == "Ringing")
             _ringing.TrySetResult();
-        if (channel.IsUp)
-            _answered.TrySetResult();
+        if (!channel.IsUp || IsAnswered)
+            return;
+        _ = OpenMicrophoneAsync();
+        _answered.TrySetResult();
     }
+
+    /// <summary>A real phone's microphone is never quite silent; and the recorders' clock stands still while nobody sends anything.</summary>
+    private Task OpenMicrophoneAsync() => SayAsync(Tones.Make(60, TimeSpan.FromMinutes(2), RoomLevel), "room");
 
     private async Task WaitAsync(Task happening, TimeSpan? within, string what)
     {

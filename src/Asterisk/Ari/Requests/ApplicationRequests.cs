@@ -1,3 +1,4 @@
+using CallControl.Asterisk.Ari.Link;
 using CallControl.Asterisk.Ari.Model;
 
 namespace CallControl.Asterisk.Ari.Requests;
@@ -10,7 +11,10 @@ public sealed class ApplicationRequests(IAriTransport transport)
         => transport.QueryAsync(
             new AriRequest(AriMethod.Get, "/applications/{applicationName}", name), AriJson.Default.Application, cancellationToken);
 
-    /// <summary>Leaves out every event whose type is not named: unread events cost both sides CPU.</summary>
+    /// <summary>
+    /// Leaves out every event whose type is not named: unread events cost both sides CPU. The answers to requests over the websocket
+    /// are messages of the application too and would be left out with the rest (22.10.1), so they are always allowed.
+    /// </summary>
     public Task<AriOutcome> AllowEventsAsync(string name, IEnumerable<string> types, CancellationToken cancellationToken = default)
         => transport.CommandAsync(EventFilter(name, types), cancellationToken);
 
@@ -18,6 +22,6 @@ public sealed class ApplicationRequests(IAriTransport transport)
     private static AriRequest EventFilter(string name, IEnumerable<string> types)
         => new(AriMethod.Put, "/applications/{applicationName}/eventFilter", name)
         {
-            RawBody = $$"""{"allowed":[{{string.Join(',', types.Select(t => $$"""{"type":"{{t}}"}"""))}}]}""",
+            RawBody = $$"""{"allowed":[{{string.Join(',', types.Append(RestFrames.ResponseType).Select(t => $$"""{"type":"{{t}}"}"""))}}]}""",
         };
 }

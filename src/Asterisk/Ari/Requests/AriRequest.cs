@@ -23,6 +23,9 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     /// <summary>How long the answer may take; null for the connection's default.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Whether this operation says 400 of something that has gone.</summary>
+    public bool BadRequestMeansGone { get; init; }
+
     /// <summary>A body that is not a list of parameters, as JSON text.</summary>
     public string? RawBody { get; init; }
 
@@ -55,6 +58,13 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     {
         if (value is { Count: > 0 })
             _parameters.Add((name, value));
+        return this;
+    }
+
+    /// <inheritdoc cref="With(string, string?)"/>
+    public AriRequest With(string name, IEnumerable<string> values)
+    {
+        _parameters.Add((name, values.ToArray()));
         return this;
     }
 
@@ -134,6 +144,12 @@ public sealed class AriRequest(AriMethod method, string template, params string[
                 foreach (var (key, text) in map)
                     json.WriteString(key, text);
                 json.WriteEndObject();
+                break;
+            case string[] list:
+                json.WriteStartArray(name);
+                foreach (var text in list)
+                    json.WriteStringValue(text);
+                json.WriteEndArray();
                 break;
             default:
                 throw new ArgumentException($"A parameter cannot be a {value.GetType().Name}.", nameof(value));

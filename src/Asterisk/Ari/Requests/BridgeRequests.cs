@@ -24,8 +24,9 @@ public sealed class BridgeRequests(IAriTransport transport)
     public Task<AriOutcome> AddChannelsAsync(
         BridgeId bridge, IReadOnlyList<ChannelId> channels, bool inhibitConnectedLineUpdates, CancellationToken cancellationToken = default)
         => transport.CommandAsync(
-            new AriRequest(AriMethod.Post, "/bridges/{bridgeId}/addChannel", bridge.Value)
-                .With("channel", string.Join(',', channels))
+            // A channel that has gone is 400 here ("Channel not found"), not 404.
+            new AriRequest(AriMethod.Post, "/bridges/{bridgeId}/addChannel", bridge.Value) { BadRequestMeansGone = true }
+                .With("channel", channels.Select(channel => channel.Value))
                 .With("inhibitConnectedLineUpdates", inhibitConnectedLineUpdates),
             cancellationToken);
 

@@ -77,7 +77,7 @@ public sealed class ChannelRequests(IAriTransport transport)
         ChannelId channel, PlaybackId playback, IReadOnlyList<string> media, CancellationToken cancellationToken = default)
         => transport.CommandAsync(
             new AriRequest(AriMethod.Post, "/channels/{channelId}/play/{playbackId}", channel.Value, playback.Value)
-                .With("media", string.Join(',', media)),
+                .With("media", media),
             cancellationToken);
 
     /// <summary>Sends keys to the party.</summary>

@@ -9,6 +9,9 @@ internal sealed class Announcing(VirtualNumberFlow flow, string prompt, EndReaso
     // No prompt is longer; the end must not hang on an event.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
+    // What has left Asterisk is still on its way: hanging up at once would cut the last word off in the phone.
+    private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
+
     public override string Name => "announcing";
 
     public override async Task<Step> EnterAsync(Call call)
@@ -18,10 +21,17 @@ internal sealed class Announcing(VirtualNumberFlow flow, string prompt, EndReaso
         return await flow.SayAsync(call, call.Caller, prompt) ? Step.Stay : Step.Finish(reason);
     }
 
-    public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
+    public override Task<Step> HandleAsync(Call call, CallMessage message)
     {
-        CallMessage.FromAsterisk { Event: PlaybackFinished e } when e.ChannelId == call.Caller.Id => Step.Finish(reason),
-        CallMessage.TimerFired => Step.Finish(reason),
-        _ => Step.Stay,
-    });
+        switch (message)
+        {
+            case CallMessage.FromAsterisk { Event: PlaybackFinished e } when e.ChannelId == call.Caller.Id:
+                call.StartTimer(this, "last words", LastWords);
+                return Task.FromResult(Step.Stay);
+            case CallMessage.TimerFired:
+                return Task.FromResult(Step.Finish(reason));
+            default:
+                return Task.FromResult(Step.Stay);
+        }
+    }
 }
