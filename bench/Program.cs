@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CallControl.Bench;
 using CallControl.Bench.Report;
 using CallControl.Bench.Rig;
@@ -7,11 +8,8 @@ using CallControl.TestKit.Processes;
 using Npgsql;
 
 using var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = true;
-    stop.Cancel();
-};
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 try
 {
@@ -57,4 +55,11 @@ catch (Exception failure) when (failure is InvalidOperationException or TimeoutE
 catch (OperationCanceledException)
 {
     return 130;
+}
+
+// Everything that was started is ended in order, by leaving the blocks above.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stop.Cancel();
 }
