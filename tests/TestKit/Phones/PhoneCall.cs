@@ -108,9 +108,11 @@ public sealed class PhoneCall
     /// <summary>Falls silent.</summary>
     public async Task StopPlayingAsync()
     {
-        if (_playing is { } playing)
-            await _ari.Playbacks.StopAsync(playing);
+        // Forgotten first: its end is not one that opens the microphone again.
+        var playing = _playing;
         _playing = null;
+        if (playing is { } stopped)
+            await _ari.Playbacks.StopAsync(stopped);
     }
 
     public async Task HangUpAsync()

@@ -53,7 +53,7 @@ public sealed class CallControlProcess : IAsyncDisposable
             throw new InvalidOperationException($"{_dll} is missing: build src/CallControl.");
         if (_process is not null)
             await _process.DisposeAsync();
-        var environment = new Dictionary<string, string>(_settings) { ["Urls"] = BaseAddress.ToString().TrimEnd('/') };
+        var environment = new Dictionary<string, string>(_settings) { ["ASPNETCORE_URLS"] = BaseAddress.ToString().TrimEnd('/') };
         _process = await ChildProcess.StartAsync(new ChildProcessOptions { Command = ["dotnet", _dll], Environment = environment, OutputFile = _logFile });
     }
 
