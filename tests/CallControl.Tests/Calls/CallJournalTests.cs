@@ -1,5 +1,5 @@
-using CallControl.Calls;
 using CallControl.CallControl.Tests.Storage;
+using CallControl.Calls;
 using CallControl.TestKit.Postgres;
 using CallControl.TestKit.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
