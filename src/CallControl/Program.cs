@@ -5,6 +5,7 @@ using CallControl.Nodes;
 using CallControl.Numbers;
 using CallControl.Prompts;
 using CallControl.Recordings;
+using CallControl.Retention;
 using CallControl.Storage;
 using CallControl.Web;
 
@@ -29,6 +30,7 @@ internal static class Program
         builder.Services.AddNumbers();
         builder.Services.AddPrompts();
         builder.Services.AddRecordings();
+        builder.Services.AddRetention();
         builder.Services.AddVirtualNumberFlow();
         builder.Services.AddCalls();
         builder.Services.AddNodes();

@@ -70,6 +70,10 @@ internal static class LeaseSql
             WHERE t.visitor_id = $2 AND t.virtual_number = leased.phone AND t.listing_id = $1 AND t.expires_at > statement_timestamp()
             RETURNING t.id
         ),
+        refused AS (  -- what the pool could not give is demand as well
+            INSERT INTO pool_refusals (listing_id, at)
+            SELECT id, statement_timestamp() FROM listing WHERE NOT EXISTS (SELECT FROM leased)
+        ),
         shown AS (
             INSERT INTO call_tracking (virtual_number, listing_id, visitor_id, shown_at, expires_at)
             SELECT leased.phone, $1, $2, statement_timestamp(), leased.assigned_until FROM leased WHERE NOT EXISTS (SELECT FROM shown_again)

@@ -10,8 +10,10 @@ namespace CallControl.Numbers;
 /// <param name="Language">Of the prompts: <c>ru</c>, <c>en</c>.</param>
 /// <param name="Destinations">Rung one after another; at least one.</param>
 /// <param name="Enterprise">Whose listing it is.</param>
+/// <param name="Confirm">The caller presses 1 before he is put through; a number may say otherwise.</param>
 internal sealed record Listing(
-    long Id, string ShortTitle, string Title, string? Code, string Language, IReadOnlyList<Destination> Destinations, string? Enterprise = null)
+    long Id, string ShortTitle, string Title, string? Code, string Language, IReadOnlyList<Destination> Destinations, string? Enterprise = null,
+    bool Confirm = true)
 {
     /// <summary>The owner's own number, shown to a visitor when no virtual number is free; null when he has only extensions.</summary>
     public PhoneNumber? OwnerPhone => Destinations.Select(destination => destination.Number).FirstOrDefault(number => number is not null);

@@ -5,7 +5,7 @@ namespace CallControl.Numbers;
 /// <summary>The columns every query of listings selects, and how they are read.</summary>
 internal static class ListingColumns
 {
-    public const string Sql = "l.id, l.short_title, COALESCE(l.title, l.short_title), l.code, l.language, l.destinations, l.enterprise";
+    public const string Sql = "l.id, l.short_title, COALESCE(l.title, l.short_title), l.code, l.language, l.destinations, l.enterprise, l.confirm";
 
     /// <summary>Reads the listing that begins at the first column.</summary>
     public static Listing Read(DbDataReader row) => new(
@@ -15,8 +15,9 @@ internal static class ListingColumns
         row.IsDBNull(3) ? null : row.GetString(3),
         row.GetString(4),
         [.. row.GetFieldValue<string[]>(5).Select(Destination.Parse)],
-        row.IsDBNull(6) ? null : row.GetString(6));
+        row.IsDBNull(6) ? null : row.GetString(6),
+        row.GetBoolean(7));
 
     /// <summary>The number of columns in <see cref="Sql"/>: the index of the next one.</summary>
-    public const int Count = 7;
+    public const int Count = 8;
 }

@@ -7,12 +7,12 @@ namespace CallControl.Numbers;
 
 /// <summary>Lends virtual numbers to listings.</summary>
 internal sealed class NumberPool(
-    NpgsqlDataSource database, IOptions<NumbersOptions> options, IEnumerable<IListingLeased> leased, ILogger<NumberPool> logger)
+    NpgsqlDataSource database, IOptions<NumbersOptions> options, IEnumerable<IListingNeeded> listeners, ILogger<NumberPool> logger)
 {
     // A number held by hand may be freed at any moment, so there is always something to tell the visitor.
     private static readonly TimeSpan RetryWhenNothingExpires = TimeSpan.FromMinutes(5);
 
-    private readonly IListingLeased[] _leased = [.. leased];
+    private readonly IListingNeeded[] _listeners = [.. listeners];
 
     /// <summary>Lends a number to the listing, or extends its lease.</summary>
     /// <param name="listingId">The listing whose "Call" was pressed.</param>
@@ -26,8 +26,8 @@ internal sealed class NumberPool(
         {
             case LeaseResult.Leased lease:
                 Log.Leased(logger, lease.Number.ToString(), listingId, lease.ExpiresAt);
-                foreach (var listener in _leased)
-                    listener.OnLeased(lease.Listing);
+                foreach (var listener in _listeners)
+                    listener.OnNeeded(lease.Listing);
                 break;
             case LeaseResult.PoolEmpty empty:
                 Log.PoolEmpty(logger, listingId, empty.RetryAfter);

@@ -6,6 +6,7 @@ internal static class NumbersServices
     {
         services.AddOptions<NumbersOptions>().BindConfiguration("Numbers").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ListingRepository>();
+        services.AddSingleton<NumberRepository>();
         services.AddSingleton<NumberPool>();
         services.AddSingleton<Attribution>();
         return services;

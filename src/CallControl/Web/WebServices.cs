@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallControl.Web.Api;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal static class WebServices
             .WithMethods("GET", "POST")
             .WithHeaders("Content-Type")
             .WithExposedHeaders("Retry-After")));
+        services.AddApi();
         services.AddHealthChecks();
         return services;
     }
@@ -27,7 +29,10 @@ internal static class WebServices
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseCors();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.MapVirtualNumber();
+        app.MapApi();
         app.MapHealth();
     }
 }

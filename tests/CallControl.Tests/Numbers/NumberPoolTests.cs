@@ -182,10 +182,10 @@ public sealed class NumberPoolTests(PostgresFixture postgres) : IAsyncLifetime
         heard.Listings.ShouldBe([101]);
     }
 
-    private sealed class Heard : IListingLeased
+    private sealed class Heard : IListingNeeded
     {
         public List<long> Listings { get; } = [];
 
-        public void OnLeased(Listing listing) => Listings.Add(listing.Id);
+        public void OnNeeded(Listing listing) => Listings.Add(listing.Id);
     }
 }

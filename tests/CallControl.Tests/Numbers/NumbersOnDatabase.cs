@@ -9,7 +9,7 @@ namespace CallControl.CallControl.Tests.Numbers;
 /// <summary>The parts of <c>Numbers</c> on a test's database.</summary>
 internal static class NumbersOnDatabase
 {
-    public static NumberPool PoolOf(this TestDatabase database, NumbersOptions? options = null, params IListingLeased[] leased) =>
+    public static NumberPool PoolOf(this TestDatabase database, NumbersOptions? options = null, params IListingNeeded[] leased) =>
         new(database.Source, Options.Create(options ?? new NumbersOptions()), leased, NullLogger<NumberPool>.Instance);
 
     public static async Task<LeaseResult.Leased> LeaseAsync(this TestDatabase database, long listing, string? visitor = null) =>

@@ -7,7 +7,7 @@ internal static class VirtualNumberServices
     public static IServiceCollection AddVirtualNumberFlow(this IServiceCollection services)
     {
         services.AddOptions<VirtualNumberOptions>().BindConfiguration(VirtualNumberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IListingLeased, ListingPrompts>();
+        services.AddSingleton<IListingNeeded, ListingPrompts>();
         services.AddSingleton<VirtualNumberParts>();
         return services;
     }
