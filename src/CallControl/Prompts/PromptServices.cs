@@ -27,7 +27,7 @@ internal static class PromptServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<SoundsFolderWatcher>();
         services.AddHostedService<PromptWorker>();
-        services.AddHealthChecks().AddCheck<PromptTools>("prompts");
+        services.AddHealthChecks().AddCheck<PromptTools>("prompts", tags: ["ready"]);
         return services;
     }
 }

@@ -28,6 +28,7 @@ internal static class WebServices
         app.UseStatusCodePages();
         app.UseCors();
         app.MapVirtualNumber();
+        app.MapRecordings();
         app.MapHealth();
     }
 }

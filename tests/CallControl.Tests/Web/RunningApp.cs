@@ -1,11 +1,15 @@
 using CallControl.CallControl.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallControl.CallControl.Tests.Web;
 
 /// <summary>The real application on a real port, with a client for it.</summary>
 internal sealed class RunningApp : IAsyncDisposable
 {
+    /// <summary>A node on an outbound link that nobody ever connects.</summary>
+    private static readonly string[] NoAsterisk = ["--Asterisk:Nodes:0:AriPassword=unused", "--Asterisk:Nodes:0:AmiSecret=unused", "--Asterisk:Nodes:0:AmiPort=1"];
+
     private readonly WebApplication _app;
     private readonly SocketsHttpHandler _handler = new();
 
@@ -17,10 +21,13 @@ internal sealed class RunningApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public static async Task<RunningApp> StartAsync(string connectionString, params string[] settings)
     {
         var app = Program.Build(
-            [$"--ConnectionStrings:CallControl={connectionString}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. settings]);
+            [$"--ConnectionStrings:CallControl={connectionString}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", .. NoAsterisk, .. settings]);
         await app.StartAsync();
         return new RunningApp(app);
     }
