@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallControl.Web.Api.Prompts;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,7 @@ internal static class WebServices
         app.UseCors();
         app.MapVirtualNumber();
         app.MapRecordings();
+        app.MapGroup("/api/v1").RequireApiKey().MapPrompts();
         app.MapHealth();
     }
 }

@@ -9,12 +9,17 @@ internal sealed class ListingPrompts(PromptLibrary prompts) : IListingLeased
 {
     public const string Greeting = "greeting";
     public const string Whisper = "whisper";
+    public const string Direct = "direct";
+    public const string ChooseFirst = "choose_first";
+    public const string ChooseSecond = "choose_second";
+
+    private static readonly string[] All = [Greeting, Whisper, Direct, ChooseFirst, ChooseSecond];
 
     public static PromptValues ValuesOf(Listing listing) => new(listing.ShortTitle, listing.Id.ToString(CultureInfo.InvariantCulture));
 
     public void OnLeased(Listing listing)
     {
-        prompts.MakeAhead(Greeting, listing.Language, ValuesOf(listing));
-        prompts.MakeAhead(Whisper, listing.Language, ValuesOf(listing));
+        foreach (var prompt in All)
+            prompts.MakeAhead(prompt, listing.Language, ValuesOf(listing));
     }
 }
