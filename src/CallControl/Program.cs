@@ -13,7 +13,9 @@ namespace CallControl;
 
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => Startup.RunAsync(() => Build(args));
+    public static Task<int> Main(string[] args) => args is [PromptCommand.Verb, ..]
+        ? PromptCommand.RunAsync(args)
+        : Startup.RunAsync(() => Build(args));
 
     /// <summary>The whole application, not started.</summary>
     /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>

@@ -17,6 +17,9 @@ internal sealed record VisitorTexts
         TryLater = "Повторите запрос позже",
         Unavailable = "Сервис временно недоступен",
         Failed = "Внутренняя ошибка",
+        LinkExpired = "Срок действия ссылки истёк",
+        LinkForged = "Ссылка недействительна",
+        UnknownRecording = "Записи нет",
     };
 
     private static readonly VisitorTexts English = new()
@@ -33,6 +36,9 @@ internal sealed record VisitorTexts
         TryLater = "Try again later",
         Unavailable = "The service is not available for the moment",
         Failed = "Internal error",
+        LinkExpired = "The link has expired",
+        LinkForged = "The link is not valid",
+        UnknownRecording = "There is no such recording",
     };
 
     public required string BadRequest { get; init; }
@@ -58,6 +64,12 @@ internal sealed record VisitorTexts
     public required string Unavailable { get; init; }
 
     public required string Failed { get; init; }
+
+    public required string LinkExpired { get; init; }
+
+    public required string LinkForged { get; init; }
+
+    public required string UnknownRecording { get; init; }
 
     /// <summary>In the language the request prefers; Russian when it prefers neither.</summary>
     public static VisitorTexts For(HttpRequest request)

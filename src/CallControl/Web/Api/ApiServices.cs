@@ -1,6 +1,7 @@
 using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Listings;
 using CallControl.Web.Api.Numbers;
+using CallControl.Web.Api.Prompts;
 using CallControl.Web.Api.Statistics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.OpenApi;
@@ -36,6 +37,7 @@ internal static class ApiServices
         api.MapNumbers();
         api.MapCalls();
         api.MapStatistics();
+        api.MapPrompts();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 
