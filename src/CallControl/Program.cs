@@ -1,4 +1,5 @@
 using CallControl.Calls;
+using CallControl.ExternalPbx;
 using CallControl.Flows.VirtualNumber;
 using CallControl.Logs;
 using CallControl.Nodes;
@@ -30,6 +31,7 @@ internal static class Program
         builder.Services.AddRecordings();
         builder.Services.AddRetention();
         builder.Services.AddVirtualNumberFlow();
+        builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
         builder.Services.AddNodes();
         builder.Services.AddWeb();
@@ -37,6 +39,7 @@ internal static class Program
 
         var app = builder.Build();
         app.MapWeb();
+        app.MapExternalPbx();
         app.MapOutboundLink();
         return app;
     }

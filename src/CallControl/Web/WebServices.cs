@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using CallControl.Web.Api;
 using CallControl.Web.Visitors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
@@ -16,8 +15,8 @@ internal static class WebServices
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-            // Russian as it is, not as \u0440: people read these answers in logs and terminals.
-            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+            // Russian letters and the plus of a number as they are: people read these answers in terminals, and nothing here is put into HTML.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         });
         services.AddProblemDetails();
         services.AddExceptionHandler<ErrorHandler>();
