@@ -23,6 +23,8 @@ internal static class Program
     {
         // appsettings.json lies beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        if (builder.Configuration["urls"] is null)
+            builder.WebHost.UseUrls("http://127.0.0.1:8080");
         builder.Logging.AddLogs();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage();

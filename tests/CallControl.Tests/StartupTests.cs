@@ -11,6 +11,7 @@ namespace CallControl.CallControl.Tests;
 public sealed class StartupTests(PostgresFixture postgres)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly string[] NodePasswords = ["--Asterisk:Nodes:0:AriPassword=x", "--Asterisk:Nodes:0:AmiSecret=x"];
 
     [Fact]
     public async Task Without_a_database_setting_it_says_which_one_is_missing() =>
@@ -60,6 +61,10 @@ public sealed class StartupTests(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData("--Asterisk:Nodes:0:AriPassword=", "Asterisk: Node pbx: The AriPassword field is required.")]
+    [InlineData("--Asterisk:Nodes:0:Link=Inbound", "Node pbx: the inbound link needs HttpUrl")]
+    [InlineData("--Asterisk:Nodes:0:TrunkEndpoint=PJSIP/trunk", "TrunkEndpoint")]
+    [InlineData("--VirtualNumber:RingTime=00:00:01", "VirtualNumber: The field RingTime")]
     [InlineData("--Numbers:LeaseDuration=soon", "Numbers:LeaseDuration")]
     [InlineData("--Numbers:LeaseDuration=00:00:01", "LeaseDuration")]
     [InlineData("--Numbers:DefaultCountry=XX", "'XX' is none of RU, KZ, BY")]
@@ -83,7 +88,7 @@ public sealed class StartupTests(PostgresFixture postgres)
     private static async Task<string> ExpectAsync(string[] arguments, string expected)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "CallControl.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, .. NodePasswords, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CallControl.Storage;
 using Npgsql;
 
 namespace CallControl.Calls;
@@ -16,9 +17,10 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         Channel.CreateUnbounded<JournalEntry>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly CancellationTokenSource _lastMoment = new();
+    private int _waiting;
 
     /// <summary>How many writes wait.</summary>
-    public int Depth => _entries.Reader.Count;
+    public int Depth => Volatile.Read(ref _waiting);
 
     public void Write(CallRow row) => Add(new JournalEntry { Row = row });
 
@@ -67,7 +69,9 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
 
     private void Add(JournalEntry entry)
     {
-        if (!_entries.Writer.TryWrite(entry))
+        if (_entries.Writer.TryWrite(entry))
+            Interlocked.Increment(ref _waiting);
+        else
             Reject([entry], "the journal is closed");
     }
 
@@ -76,6 +80,7 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         List<JournalEntry> batch = [];
         while (batch.Count < LargestBatch && _entries.Reader.TryRead(out var entry))
             batch.Add(entry);
+        Interlocked.Add(ref _waiting, -batch.Count);
         return batch;
     }
 
@@ -87,20 +92,27 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
             await CallSql.WriteAsync(database, batch, _lastMoment.Token);
             return true;
         }
-        catch (PostgresException e) when (!e.IsTransient)
+        catch (NpgsqlException e) when (StorageErrors.MayPass(e))
         {
-            await WriteOneByOneAsync(batch, e);
-            return true;
+            Log.JournalWaits(logger, batch.Count + Depth, StorageErrors.Describe(e));
+            return false;
         }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is TimeoutException or IOException or OperationCanceledException)
         {
             Log.JournalWaits(logger, batch.Count + Depth, e.Message);
             return false;
         }
+#pragma warning disable CA1031 // The edge of the journal's loop: whatever one entry does to it, the others are still written.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            await WriteOneByOneAsync(batch, e);
+            return true;
+        }
     }
 
     /// <summary>One entry of the batch cannot be written: the others must not suffer for it.</summary>
-    private async Task WriteOneByOneAsync(IReadOnlyList<JournalEntry> batch, PostgresException reason)
+    private async Task WriteOneByOneAsync(IReadOnlyList<JournalEntry> batch, Exception reason)
     {
         if (batch.Count == 1)
         {

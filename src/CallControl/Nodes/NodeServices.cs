@@ -18,7 +18,7 @@ internal static class NodeServices
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<IncomingCalls>();
         services.AddHostedService<NodesService>();
-        services.AddHealthChecks().AddCheck<NodeHealthCheck>("ari", tags: ["ready"]);
+        services.AddHealthChecks().AddCheck<NodeHealthCheck>("ari", tags: ["ready"]).AddCheck<ManagerHealthCheck>("ami", tags: ["ready"]);
         return services;
     }
 }

@@ -58,6 +58,11 @@ internal static class StorageServices
         // Planning the lease costs more than running it. Set it to 0 behind a pooler that hands out another connection for each transaction.
         if (!given.ContainsKey("Max Auto Prepare") && !given.ContainsKey("MaxAutoPrepare"))
             settings.MaxAutoPrepare = 50;
+        // A burst of calls must not open a hundred connections at once; a few stand ready for the first of them.
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("Max Pool Size"))
+            settings.MaxPoolSize = 20;
+        if (!given.ContainsKey("Minimum Pool Size") && !given.ContainsKey("Min Pool Size"))
+            settings.MinPoolSize = Math.Min(4, settings.MaxPoolSize);
         settings.ApplicationName ??= "callcontrol";
         return settings.ConnectionString;
     }

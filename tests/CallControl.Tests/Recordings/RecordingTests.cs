@@ -4,6 +4,7 @@ using CallControl.Recordings;
 using CallControl.TestKit.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace CallControl.CallControl.Tests.Recordings;
@@ -28,8 +29,9 @@ public sealed class RecordingTests : IAsyncLifetime
             ["Recordings:HostFolder"] = Path.Combine(_folder, "spool"),
             ["Recordings:RescanInterval"] = "00:00:00.2",
         });
-        builder.Services.AddSingleton<IRecordingSaved>(_keeper);
         builder.Services.AddRecordings();
+        builder.Services.RemoveAll<IRecordingSaved>();
+        builder.Services.AddSingleton<IRecordingSaved>(_keeper);
         _host = builder.Build();
     }
 

@@ -1,4 +1,5 @@
 using CallControl.Storage;
+using CallControl.TestKit.Postgres;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -19,9 +20,11 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<TestDatabase> CreateAsync(PostgresFixture postgres)
+    public static Task<TestDatabase> CreateAsync(PostgresFixture postgres) => CreateAsync(postgres.Cluster);
+
+    public static async Task<TestDatabase> CreateAsync(PostgresCluster cluster)
     {
-        var database = await CreateEmptyAsync(postgres);
+        var database = new TestDatabase(await cluster.CreateDatabaseAsync());
         await database.MigrateAsync(Migration.Embedded());
         return database;
     }

@@ -15,7 +15,7 @@ public sealed class DatabaseAwayTests
     {
         await using var cluster = await PostgresCluster.CreateAsync();
         await using var app = await RunningApp.StartAsync(await cluster.CreateDatabaseAsync());
-        (await GetAsync(app, "/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
+        (await DatabaseAsync(app)).ShouldBe("healthy");
         (await GetAsync(app, "/get-virtual-number?listing_id=101")).Status.ShouldBe(HttpStatusCode.NotFound);
 
         await cluster.StopAsync();
@@ -34,10 +34,10 @@ public sealed class DatabaseAwayTests
         away.Json.ToString().ShouldNotContain("Npgsql");
         ready.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         ready.Json.GetProperty("status").GetString().ShouldBe("unhealthy");
-        ready.Json.GetProperty("checks").GetProperty("database").GetProperty("status").GetString().ShouldBe("unhealthy");
+        DatabaseIn(ready.Json).ShouldBe("unhealthy");
         live.Status.ShouldBe(HttpStatusCode.OK);
         await EventuallyAsync(async () => (await GetAsync(app, "/get-virtual-number?listing_id=101")).Status == HttpStatusCode.NotFound);
-        (await GetAsync(app, "/health/ready")).Json.GetProperty("status").GetString().ShouldBe("healthy");
+        (await DatabaseAsync(app)).ShouldBe("healthy");
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DatabaseAwayTests
         await cluster.StartAsync();
 
         await using var app = await starting.WaitAsync(Deadline);
-        (await GetAsync(app, "/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
+        (await DatabaseAsync(app)).ShouldBe("healthy");
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Json)> GetAsync(RunningApp app, string path)
@@ -60,6 +60,11 @@ public sealed class DatabaseAwayTests
         using var response = await app.Client.GetAsync(new Uri(path, UriKind.Relative));
         return (response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
     }
+
+    private static async Task<string?> DatabaseAsync(RunningApp app) => DatabaseIn((await GetAsync(app, "/health/ready")).Json);
+
+    /// <summary>No Asterisk is there in these tests, so only the database's own state counts.</summary>
+    private static string? DatabaseIn(JsonElement health) => health.GetProperty("checks").GetProperty("database").GetProperty("status").GetString();
 
     private static async Task EventuallyAsync(Func<Task<bool>> condition)
     {

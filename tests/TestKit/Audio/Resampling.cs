@@ -4,7 +4,7 @@ using MathNet.Numerics.IntegralTransforms;
 namespace CallControl.TestKit.Audio;
 
 /// <summary>Changes a sample rate by cutting or padding the spectrum, which is exact for a sound that is looked at as a whole.</summary>
-internal static class Resampling
+public static class Resampling
 {
     public static WavFile To(WavFile sound, int sampleRate)
     {

@@ -49,6 +49,16 @@ public sealed class CallControlLab : IAsyncDisposable
     /// <summary>Our Asterisk as it sees itself, whatever CallControl thinks.</summary>
     public AriClient PbxAri { get; private set; } = null!;
 
+    /// <summary>How a person looks into the database.</summary>
+    public string PsqlCommand
+    {
+        get
+        {
+            var to = new NpgsqlConnectionStringBuilder(Postgres.ConnectionString("callcontrol"));
+            return $"PGPASSWORD={to.Password} psql -h {to.Host} -p {to.Port} -U {to.Username} {to.Database}";
+        }
+    }
+
     public string LogFile => Path.Combine(_folder, "callcontrol.log");
 
     public static async Task<CallControlLab> StartAsync(LabOptions options, CancellationToken cancellationToken = default)

@@ -108,9 +108,11 @@ public sealed class PhoneCall
     /// <summary>Falls silent.</summary>
     public async Task StopPlayingAsync()
     {
-        if (_playing is { } playing)
-            await _ari.Playbacks.StopAsync(playing);
+        // Forgotten first: its end is not one that opens the microphone again.
+        var playing = _playing;
         _playing = null;
+        if (playing is { } stopped)
+            await _ari.Playbacks.StopAsync(stopped);
     }
 
     public async Task HangUpAsync()
@@ -135,6 +137,23 @@ public sealed class PhoneCall
     public Task WaitUntilHeardAsync(Func<WavFile, bool> something, string what, TimeSpan? within = null) =>
         Poll.UntilAsync(() => something(Heard), within ?? Patience, $"{Number} hears {what}");
 
+    /// <summary>Waits until this side has heard the whole of a sound.</summary>
+    public Task WaitUntilHeardAsync(WavFile sound, string what, TimeSpan? within = null)
+    {
+        // The recorder writes in blocks of two seconds; between them there is nothing new to look at.
+        var looked = TimeSpan.Zero;
+        return WaitUntilHeardAsync(
+            heard =>
+            {
+                if (heard.Duration < sound.Duration || heard.Duration == looked)
+                    return false;
+                looked = heard.Duration;
+                return AudioMatch.Find(heard, sound).Found;
+            },
+            what,
+            within ?? sound.Duration + Patience);
+    }
+
     internal async Task RecordAsync()
     {
         var name = _channel?.Name ?? throw new InvalidOperationException("The channel is not in the application yet.");
@@ -151,6 +170,9 @@ public sealed class PhoneCall
                 break;
             case ChannelStateChange change:
                 See(change.Channel);
+                break;
+            case PlaybackFinished finished when finished.Playback.Id == _playing && !finished.Playback.Failed:
+                _ = OpenMicrophoneAsync();
                 break;
             case ChannelHangupRequest { Cause: { } cause }:
                 _cause = cause;

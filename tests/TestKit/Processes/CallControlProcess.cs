@@ -8,21 +8,22 @@ public sealed class CallControlProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string? _logFile;
+    private readonly string _dll;
     private readonly HttpClient _http;
     private ChildProcess? _process;
 
     /// <param name="settings">Environment variables: <c>CallControl__Section__Name</c> or plain ASP.NET names.</param>
     /// <param name="port">Where it listens on loopback; chosen when null. It stays the same over restarts.</param>
     /// <param name="logFile">File that takes its output.</param>
-    public CallControlProcess(IReadOnlyDictionary<string, string> settings, int? port = null, string? logFile = null)
+    /// <param name="build">Which build: <c>debug</c> or <c>release</c>.</param>
+    public CallControlProcess(IReadOnlyDictionary<string, string> settings, int? port = null, string? logFile = null, string build = "debug")
     {
         _settings = settings;
         _logFile = logFile;
+        _dll = Path.Combine(Repository.Root, "artifacts", "bin", "CallControl", build, "CallControl.dll");
         Port = port ?? FreePort.Take();
         _http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = BaseAddress, Timeout = TimeSpan.FromSeconds(5) };
     }
-
-    public static string DllPath => Path.Combine(Repository.Root, "artifacts", "bin", "CallControl", "debug", "CallControl.dll");
 
     public int Port { get; }
 
@@ -48,12 +49,12 @@ public sealed class CallControlProcess : IAsyncDisposable
     {
         if (IsRunning)
             throw new InvalidOperationException("CallControl runs already.");
-        if (!File.Exists(DllPath))
-            throw new InvalidOperationException($"{DllPath} is missing: run `dotnet build src/CallControl`.");
+        if (!File.Exists(_dll))
+            throw new InvalidOperationException($"{_dll} is missing: build src/CallControl.");
         if (_process is not null)
             await _process.DisposeAsync();
-        var environment = new Dictionary<string, string>(_settings) { ["Urls"] = BaseAddress.ToString().TrimEnd('/') };
-        _process = await ChildProcess.StartAsync(new ChildProcessOptions { Command = ["dotnet", DllPath], Environment = environment, OutputFile = _logFile });
+        var environment = new Dictionary<string, string>(_settings) { ["ASPNETCORE_URLS"] = BaseAddress.ToString().TrimEnd('/') };
+        _process = await ChildProcess.StartAsync(new ChildProcessOptions { Command = ["dotnet", _dll], Environment = environment, OutputFile = _logFile });
     }
 
     public async Task WaitUntilReadyAsync(TimeSpan within, CancellationToken cancellationToken = default)

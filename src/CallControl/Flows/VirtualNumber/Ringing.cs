@@ -62,8 +62,11 @@ internal sealed class Ringing(VirtualNumberFlow flow, int destination = 0) : Sta
         }
         catch (AriRefusedException e)
         {
-            // An endpoint that does not exist, or a trunk that is down.
             owner.IsGone = true;
+            // Nobody is rung for a caller who has just gone ("Provided originator channel was not found"): his hang-up is on its way.
+            if (await call.Asterisk.Channels.FindAsync(call.Caller.Id, call.Life) is null)
+                return Step.Stay;
+            // An endpoint that does not exist, or a trunk that is down.
             return Next(call, e.Message);
         }
     }

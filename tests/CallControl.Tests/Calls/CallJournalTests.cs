@@ -1,0 +1,87 @@
+using CallControl.CallControl.Tests.Storage;
+using CallControl.Calls;
+using CallControl.TestKit.Postgres;
+using CallControl.TestKit.Processes;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CallControl.CallControl.Tests.Calls;
+
+[Collection(PostgresCollectionDefinition.Name)]
+public sealed class CallJournalTests(PostgresFixture postgres)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Of_several_states_of_a_call_the_last_is_stored_and_every_event()
+    {
+        await using var database = await TestDatabase.CreateAsync(postgres);
+        using var journal = await StartAsync(database);
+        var row = Row();
+
+        foreach (var stage in new[] { "attributing", "greeting", "ringing" })
+        {
+            journal.Write(row with { Stage = stage });
+            journal.Write(new CallEvent(row.Id, row.StartedAt, "stage", stage, "why"));
+        }
+
+        await journal.StopAsync(CancellationToken.None);
+
+        (await database.ScalarAsync<string>("SELECT stage FROM calls WHERE id = @Id", row)).ShouldBe("ringing");
+        (await database.QueryAsync<string>("SELECT subject FROM call_events WHERE call_id = @Id ORDER BY id", row)).ShouldBe(["attributing", "greeting", "ringing"]);
+        journal.Depth.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_written_while_the_database_is_away_is_stored_when_it_is_back()
+    {
+        await using var cluster = await PostgresCluster.CreateAsync();
+        await using var database = await TestDatabase.CreateAsync(cluster);
+        using var journal = await StartAsync(database);
+        var rows = Enumerable.Range(0, 50).Select(_ => Row()).ToArray();
+
+        await cluster.StopAsync();
+        foreach (var row in rows)
+            journal.Write(row);
+        await Poll.UntilAsync(() => journal.Depth < rows.Length, Limit, "the journal tries to write");
+        await cluster.StartAsync();
+        await Poll.UntilAsync(async () => await CountAsync(database) == rows.Length, Limit, "all rows are stored");
+        await journal.StopAsync(CancellationToken.None);
+
+        journal.Depth.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_entry_that_PostgreSQL_refuses_does_not_take_the_others_with_it()
+    {
+        await using var database = await TestDatabase.CreateAsync(postgres);
+        using var journal = await StartAsync(database);
+
+        journal.Write(Row());
+        journal.Write(Row() with { Destination = "a\0b" });
+        journal.Write(() => throw new InvalidOperationException("a statement that cannot even be made"));
+        journal.Write(Row());
+        await journal.StopAsync(CancellationToken.None);
+
+        (await CountAsync(database)).ShouldBe(2);
+    }
+
+    private static async Task<CallJournal> StartAsync(TestDatabase database)
+    {
+        var journal = new CallJournal(database.Source, TimeProvider.System, NullLogger<CallJournal>.Instance);
+        await journal.StartAsync(CancellationToken.None);
+        return journal;
+    }
+
+    private static Task<int> CountAsync(TestDatabase database) => database.ScalarAsync<int>("SELECT count(*)::int FROM calls");
+
+    private static CallRow Row() => new()
+    {
+        Id = Guid.CreateVersion7(),
+        Node = "pbx",
+        Flow = "virtual-number",
+        Stage = "attributing",
+        Dialled = "+74951112201",
+        CallerChannel = "pbx-1",
+        StartedAt = new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero),
+    };
+}
