@@ -1,4 +1,5 @@
 using CallControl.Calls;
+using CallControl.ExternalPbx;
 using CallControl.Flows.VirtualNumber;
 using CallControl.Logs;
 using CallControl.Nodes;
@@ -34,6 +35,7 @@ internal static class Program
         builder.Services.AddRecordings();
         builder.Services.AddRetention();
         builder.Services.AddVirtualNumberFlow();
+        builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
         builder.Services.AddNodes();
         builder.Services.AddWeb();
@@ -41,6 +43,7 @@ internal static class Program
 
         var app = builder.Build();
         app.MapWeb();
+        app.MapExternalPbx();
         app.MapOutboundLink();
         return app;
     }

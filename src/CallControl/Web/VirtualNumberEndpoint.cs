@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallControl.Numbers;
+using CallControl.Web.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,36 +14,51 @@ internal static class VirtualNumberEndpoint
 
     public static void MapVirtualNumber(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, GetAsync);
-        routes.MapPost(Path, PostAsync).WithMetadata(new RequestSizeLimitAttribute(LargestBody));
+        var leases = routes.MapGroup(Path).RequireRateLimiting(VisitorServices.RateLimit).WithTags("Site");
+        leases.MapGet("", GetAsync).WithSummary("A virtual number for a listing, on a visitor's click; the same names as in the body").Answers();
+        leases.MapPost("", PostAsync).WithSummary("A virtual number for a listing, on a visitor's click").Answers()
+            .WithMetadata(new RequestSizeLimitAttribute(LargestBody));
     }
 
-    private static Task<IResult> GetAsync(HttpContext http, NumberPool pool)
+    private static RouteHandlerBuilder Answers(this RouteHandlerBuilder route) => route
+        .Produces<VirtualNumberResponse>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> GetAsync(HttpContext http, NumberPool pool, VisitorGate gate)
     {
         var texts = VisitorTexts.For(http.Request);
-        return LeaseAsync(LeaseRequest.FromQuery(http.Request.Query, texts), texts, http, pool);
+        return gate.Refuse(http) ?? await LeaseAsync(LeaseRequest.FromQuery(http.Request.Query, texts), texts, http, pool, gate);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, NumberPool pool)
+    private static async Task<IResult> PostAsync(HttpContext http, NumberPool pool, VisitorGate gate)
     {
         var texts = VisitorTexts.For(http.Request);
+        if (gate.Refuse(http) is { } refusal)
+            return refusal;
         if (!http.Request.HasJsonContentType())
             return TypedResults.Problem(texts.WrongContentType, statusCode: StatusCodes.Status415UnsupportedMediaType, title: texts.BadRequest);
-        return await LeaseAsync(await LeaseRequest.FromBodyAsync(http.Request.Body, texts, http.RequestAborted), texts, http, pool);
+        return await LeaseAsync(await LeaseRequest.FromBodyAsync(http.Request.Body, texts, http.RequestAborted), texts, http, pool, gate);
     }
 
-    private static async Task<IResult> LeaseAsync(LeaseRequest request, VisitorTexts texts, HttpContext http, NumberPool pool)
+    private static async Task<IResult> LeaseAsync(LeaseRequest request, VisitorTexts texts, HttpContext http, NumberPool pool, VisitorGate gate)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (request.Errors.Count > 0)
             return TypedResults.ValidationProblem(request.Errors, title: texts.BadRequest);
-        return await pool.LeaseAsync(request.ListingId, request.VisitorId, http.RequestAborted) switch
+        if (gate.Count(http, request) is { } refusal)
+            return refusal;
+        switch (await pool.LeaseAsync(request.ListingId, request.VisitorId, http.RequestAborted))
         {
-            LeaseResult.Leased lease => TypedResults.Ok(
-                new VirtualNumberResponse(lease.Number, lease.Number.ToDisplay(), lease.ExpiresAt.UtcDateTime, lease.Listing.Id)),
-            LeaseResult.PoolEmpty empty => PoolEmpty(empty, texts, http.Response),
-            _ => TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: texts.UnknownListing, extensions: [new("listing_id", request.ListingId)]),
-        };
+            case LeaseResult.Leased lease:
+                return TypedResults.Ok(new VirtualNumberResponse(lease.Number, lease.Number.ToDisplay(), lease.ExpiresAt.UtcDateTime, lease.Listing.Id));
+            case LeaseResult.PoolEmpty empty:
+                // It stays counted: the answer gives away the owner's number.
+                return PoolEmpty(empty, texts, http.Response);
+            default:
+                gate.GiveBack(http, request);
+                return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: texts.UnknownListing, extensions: [new("listing_id", request.ListingId)]);
+        }
     }
 
     private static ProblemHttpResult PoolEmpty(LeaseResult.PoolEmpty empty, VisitorTexts texts, HttpResponse response)

@@ -15,6 +15,10 @@ internal sealed record VisitorTexts
         PoolEmpty = "Все виртуальные номера заняты",
         CallOwner = "Позвоните владельцу по номеру из поля owner_phone_display или повторите запрос позже",
         TryLater = "Повторите запрос позже",
+        TooMany = "Слишком много разных объектов за короткое время",
+        Refused = "Номер не выдан",
+        ForeignSite = "Страницы этого сайта не могут запрашивать номера (настройка Web:AllowedOrigins)",
+        NotAClick = "Номер выдаётся по нажатию кнопки, а не роботам и не при предварительной загрузке страницы",
         Unavailable = "Сервис временно недоступен",
         Failed = "Внутренняя ошибка",
         LinkExpired = "Срок действия ссылки истёк",
@@ -34,6 +38,10 @@ internal sealed record VisitorTexts
         PoolEmpty = "All virtual numbers are in use",
         CallOwner = "Call the owner at owner_phone_display, or try again later",
         TryLater = "Try again later",
+        TooMany = "Too many different listings in a short time",
+        Refused = "No number is given",
+        ForeignSite = "Pages of this site may not ask for numbers (setting Web:AllowedOrigins)",
+        NotAClick = "A number is given for a click, not to robots nor when a page is loaded ahead",
         Unavailable = "The service is not available for the moment",
         Failed = "Internal error",
         LinkExpired = "The link has expired",
@@ -60,6 +68,14 @@ internal sealed record VisitorTexts
     public required string CallOwner { get; init; }
 
     public required string TryLater { get; init; }
+
+    public required string TooMany { get; init; }
+
+    public required string Refused { get; init; }
+
+    public required string ForeignSite { get; init; }
+
+    public required string NotAClick { get; init; }
 
     public required string Unavailable { get; init; }
 

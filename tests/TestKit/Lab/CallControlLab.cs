@@ -165,6 +165,9 @@ public sealed class CallControlLab : IAsyncDisposable
             ["Recordings__AsteriskFolder"] = Pbx.RecordingPath,
             ["Recordings__HostFolder"] = Pbx.HostPath(Pbx.RecordingPath),
         };
+        // All visitors of a lab come from one address.
+        foreach (var limit in new[] { "ListingsPerVisitor", "ListingsPerAddress", "ListingsPerSubnet", "RequestsPerMinute" })
+            settings[$"Web__Visitors__{limit}"] = "1000000";
         foreach (var (name, value) in _options.Settings)
             settings[name] = value;
         return settings;
