@@ -23,7 +23,7 @@ format: ## Write the house format
 
 build: prepare
 	@echo "Building ..."
-	@dotnet build $(DOTNET_FLAGS) src/CallControl && dotnet build $(DOTNET_FLAGS) demo
+	@dotnet build $(DOTNET_FLAGS) demo
 
 prepare:
 	@scripts/prepare
