@@ -29,7 +29,7 @@ internal sealed class PromptCommand(PromptEditor editor, PromptLibrary library, 
         {
             using var host = builder.Build();
             return await host.Services.GetRequiredService<PromptCommand>().RunAsync(
-                [.. args[1..].Except(settings)], builder.Configuration["title"], builder.Configuration["id"]);
+                [.. args[1..].Where(argument => !settings.Contains(argument))], builder.Configuration["title"], builder.Configuration["id"]);
         }
         catch (Exception e) when (Startup.Explain(e) is { } line)
         {

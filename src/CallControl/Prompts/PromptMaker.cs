@@ -48,7 +48,7 @@ internal sealed class PromptMaker(PromptCache cache, SpeechEngines speech, Promp
             if (await finish.FinishAsync(content.Recording?.Path ?? spoken, trimmed, made, cancellation) is { } problem)
                 return problem;
             cache.Publish(content.Hash, content.Text, made);
-            logger.PromptMade(content.Hash, content.Text.Length, content.Recording?.Path ?? content.Voice.Engine);
+            logger.PromptMade(content.Hash, content.Text.Length, content.Recording is null ? content.Voice.Engine : "a recording");
             return null;
         }
         finally

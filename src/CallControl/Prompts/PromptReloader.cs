@@ -11,6 +11,9 @@ internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library,
     /// <summary>Recorded files that could not be used, by content: they are tried again only when they change.</summary>
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
+    /// <summary>The hash of what is kept for the dialplan, by language.</summary>
+    private readonly Dictionary<string, string> _away = new(StringComparer.Ordinal);
+
     private bool _hasReported;
 
     /// <summary>At start the texts are in force before the first call or lease can ask for them; their sounds and recorded files follow.</summary>
@@ -37,17 +40,17 @@ internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library,
         var inForce = library.Catalogue;
         var prompts = new List<Prompt>();
         foreach (var prompt in folder.Read(inForce).All)
-            prompts.Add(await PrepareAsync(prompt, cancellation));
+        {
+            var prepared = await PrepareAsync(prompt, cancellation);
+            prompts.Add(prepared);
+            if (prepared.Name == Away)
+                KeepAway(prepared);
+        }
         var changed = prompts.Count != inForce.All.Count() || !prompts.ToHashSet().SetEquals(inForce.All);
         if (!changed && _hasReported)
             return;
         _hasReported = true;
         library.Catalogue = new PromptCatalogue(prompts);
-        foreach (var away in prompts.Where(prompt => prompt.Name == Away))
-        {
-            if (library.ContentOf(away, PromptValues.None) is { } content && cache.Has(content.Hash))
-                cache.KeepAs(content.Hash, $"{Away}-{away.Language}");
-        }
         logger.PromptsInForce(prompts.Count, prompts.Count(prompt => prompt.Recording is not null));
     }
 
@@ -69,6 +72,15 @@ internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library,
         if (prompt.IsFixed && await MakeAsync(prompt, cancellation) is { } failed)
             logger.PromptNotMade(prompt.Name, "", 1, failed);
         return prompt;
+    }
+
+    /// <summary>At once, not with the others: we may be away before they are made.</summary>
+    private void KeepAway(Prompt prompt)
+    {
+        if (library.ContentOf(prompt, PromptValues.None) is not { } content || !cache.Has(content.Hash) || _away.GetValueOrDefault(prompt.Language) == content.Hash)
+            return;
+        cache.KeepAs(content.Hash, $"{Away}-{prompt.Language}");
+        _away[prompt.Language] = content.Hash;
     }
 
     private async Task<string?> MakeAsync(Prompt prompt, CancellationToken cancellation) =>

@@ -18,7 +18,10 @@ internal static partial class Loudness
             _ => ["-f", "s16le", "-ar", "16000"],
         };
         using var process = Process.Start(new ProcessStartInfo(
-            "ffmpeg", ["-nostdin", "-hide_banner", .. format, "-i", path, "-af", "loudnorm=print_format=json", "-f", "null", "-"]) { RedirectStandardError = true })!;
+            "ffmpeg", ["-nostdin", "-hide_banner", .. format, "-i", path, "-af", "loudnorm=print_format=json", "-f", "null", "-"])
+        {
+            RedirectStandardError = true,
+        })!;
         var report = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         return double.Parse(Integrated().Match(report).Groups[1].Value, CultureInfo.InvariantCulture);

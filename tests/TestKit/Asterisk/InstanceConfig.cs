@@ -53,6 +53,10 @@ internal static class InstanceConfig
                 entityid = {EntityId(options)}
                 systemname = {folder.Name}
                 """,
+            ["local/extensions.conf"] = $"""
+                [globals](+)
+                CALLCONTROL_SOUNDS = {folder.AsteriskPath}/sounds/callcontrol
+                """,
             ["local/http.conf"] = $"""
                 [general](+)
                 bindaddr = {ports.Address}
