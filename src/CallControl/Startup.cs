@@ -8,7 +8,7 @@ namespace CallControl;
 internal static partial class Startup
 {
     // sysexits.h: EX_CONFIG, EX_SOFTWARE
-    private const int Misconfigured = 78;
+    public const int Misconfigured = 78;
     private const int Broken = 70;
 
     public static async Task<int> RunAsync(Func<WebApplication> build)
