@@ -31,6 +31,23 @@ public sealed class ErlangBTests
         ErlangB.Refused(1000, 900).ShouldBeInRange(0, 0.001);
     }
 
+    /// <summary>The table of docs/pool.md: leases an hour, refused with fifteen numbers, numbers for one in a hundred.</summary>
+    [Theory]
+    [InlineData(5, 0.0, 7)]
+    [InlineData(10, 0.0, 11)]
+    [InlineData(16, 0.9, 15)]
+    [InlineData(20, 3.6, 18)]
+    [InlineData(30, 18.0, 24)]
+    [InlineData(48, 42.4, 35)]
+    [InlineData(60, 52.7, 42)]
+    [InlineData(100, 70.8, 64)]
+    [InlineData(200, 85.2, 117)]
+    public void The_documented_table_is_true(double leases, double percent, int numbers)
+    {
+        Math.Round(ErlangB.Refused(15, leases / 2) * 100, 1).ShouldBe(percent);
+        ErlangB.NumbersFor(leases / 2, 0.01).ShouldBe(numbers);
+    }
+
     /// <summary>Clicks at random, leases that all last exactly as long: the pool of the promise, fifteen numbers.</summary>
     [Theory]
     [InlineData(15, 8.108)]
