@@ -15,9 +15,12 @@ namespace CallControl;
 
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => args is [AdvisePoolCommand.Verb, ..]
-        ? AdvisePoolCommand.RunAsync(args)
-        : Startup.RunAsync(() => Build(args));
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [PromptCommand.Verb, ..] => PromptCommand.RunAsync(args),
+        [AdvisePoolCommand.Verb, ..] => AdvisePoolCommand.RunAsync(args),
+        _ => Startup.RunAsync(() => Build(args)),
+    };
 
     /// <summary>The whole application, not started.</summary>
     /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>

@@ -32,8 +32,11 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     public Leg Caller { get; } = caller;
 
-    /// <summary>The leg to the owner that is being dialled or talked to.</summary>
-    public Leg? Owner { get; private set; }
+    /// <summary>The owner's leg that was answered (and accepted, where that is asked for); null until then.</summary>
+    public Leg? Owner { get; set; }
+
+    /// <summary>Keys the caller pressed before he was asked.</summary>
+    public string EarlyDigits { get; private set; } = "";
 
     /// <summary>Every leg the call ever had, ended ones included.</summary>
     public IReadOnlyList<Leg> Legs => _legs;
@@ -82,12 +85,26 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         _life.Dispose();
     }
 
+    /// <summary>Hands the early keys out, once.</summary>
+    public string TakeEarlyDigits()
+    {
+        var digits = EarlyDigits;
+        EarlyDigits = "";
+        return digits;
+    }
+
+    /// <summary>For a stage that asks nothing yet: keeps a key for the stage that does.</summary>
+    public void KeepDigit(CallMessage message)
+    {
+        if (message is CallMessage.FromAsterisk { Event: ChannelDtmfReceived dtmf } && dtmf.Channel.Id == Caller.Id)
+            EarlyDigits += dtmf.Digit;
+    }
+
     /// <summary>Gives the call a further leg with an id of ours, known to the router before Asterisk hears of it.</summary>
     public Leg AddOwnerLeg()
     {
         var leg = new Leg(new ChannelId($"{Id.InAsterisk}-o{++_serial}"), LegRole.Owner);
         _legs.Add(leg);
-        Owner = leg;
         Environment.Directory.Add(leg.Id, this);
         return leg;
     }

@@ -48,7 +48,7 @@ internal sealed class CallEnding(Call call, ChannelReader<CallMessage> mailbox)
         foreach (var leg in call.Legs)
         {
             if (!leg.IsGone)
-                freeing.Add(_environment.Asterisk.Channels.HangUpAsync(leg.Id, cancellationToken: cancellationToken));
+                freeing.Add(_environment.Asterisk.Channels.HangUpAsync(leg.Id, leg.HangUpCause, cancellationToken));
         }
 
         if (call.Bridge is { } bridge)

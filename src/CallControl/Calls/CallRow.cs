@@ -21,6 +21,9 @@ internal sealed record CallRow
 
     public long? ListingId { get; set; }
 
+    /// <summary>The other listing the caller was offered.</summary>
+    public long? AlternativeListingId { get; set; }
+
     /// <summary>How the listing was found, <c>live_lease</c>, <c>caller_history</c> …</summary>
     public string? Attribution { get; set; }
 

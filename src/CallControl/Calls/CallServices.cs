@@ -4,6 +4,7 @@ internal static class CallServices
 {
     public static IServiceCollection AddCalls(this IServiceCollection services)
     {
+        services.AddSingleton<LiveCallers>();
         services.AddSingleton<CallJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<CallJournal>());
         return services;

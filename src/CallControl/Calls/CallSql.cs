@@ -14,6 +14,7 @@ internal static class CallSql
         SELECT * FROM jsonb_populate_recordset(NULL::calls, $1)
         ON CONFLICT (id) DO UPDATE SET
           stage = excluded.stage, listing_id = excluded.listing_id, attribution = excluded.attribution,
+          alternative_listing_id = excluded.alternative_listing_id,
           owner_channel = excluded.owner_channel, destination = excluded.destination,
           greeted_at = excluded.greeted_at, confirmed_at = excluded.confirmed_at, ringing_at = excluded.ringing_at,
           owner_answered_at = excluded.owner_answered_at, bridged_at = excluded.bridged_at,

@@ -9,6 +9,10 @@ internal readonly record struct EndReason(string Side, string Word)
     public static readonly EndReason CallerSilent = new("caller", "no_digit");
     public static readonly EndReason OwnerHungUp = new("owner", "hung_up");
     public static readonly EndReason OwnerUnavailable = new("owner", "unavailable");
+    public static readonly EndReason TalkLimit = new("system", "talk_limit");
+    public static readonly EndReason OutOfHours = new("system", "out_of_hours");
+    public static readonly EndReason Blocked = new("system", "blocked");
+    public static readonly EndReason TooManyCalls = new("system", "too_many_calls");
     public static readonly EndReason NotFound = new("system", "not_found");
     public static readonly EndReason Failed = new("system", "error");
     public static readonly EndReason AsteriskRefused = new("system", "asterisk_refused");

@@ -18,6 +18,9 @@ internal sealed class Leg(ChannelId id, LegRole role)
     /// <summary>Q.850 cause of its end.</summary>
     public int? Cause { get; set; }
 
+    /// <summary>Q.850 cause we hang up with; null for a normal clearing.</summary>
+    public int? HangUpCause { get; set; }
+
     /// <summary>What is being played to it now.</summary>
     public PlaybackId? Playback { get; set; }
 }

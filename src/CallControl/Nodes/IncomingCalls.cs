@@ -10,7 +10,7 @@ namespace CallControl.Nodes;
 
 /// <summary>Takes channels that enter the application from the dialplan: the first argument of <c>Stasis()</c> names the flow.</summary>
 internal sealed class IncomingCalls(
-    VirtualNumberParts virtualNumber, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
+    VirtualNumberParts virtualNumber, LiveCallers callers, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
 {
     public void Take(StasisStart start, CallEnvironment environment)
     {
@@ -43,7 +43,19 @@ internal sealed class IncomingCalls(
         var call = new Call(id, row, leg, environment);
         environment.Directory.Add(channel.Id, call);
         Log.CallArrived(logger, id, environment.Node, caller?.Masked ?? "no number", row.Dialled);
-        _ = call.RunAsync(new Attributing(new VirtualNumberFlow(virtualNumber, caller, dialled)));
+        _ = RunAsync(call, new VirtualNumberFlow(virtualNumber, caller, dialled));
+    }
+
+    private async Task RunAsync(Call call, VirtualNumberFlow flow)
+    {
+        if (!callers.TryEnter(flow.Caller, flow.Options.CallsPerCaller))
+        {
+            await call.RunAsync(new Refusing(EndReason.TooManyCalls, Refusing.Busy));
+            return;
+        }
+
+        await call.RunAsync(new Attributing(flow));
+        callers.Leave(flow.Caller);
     }
 
     /// <summary>A channel that nobody here knows what to do with goes on in the dialplan, whose tail says so to the caller.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CallControl.Crm.Contracts;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,22 +11,27 @@ internal sealed class Attribution(NpgsqlDataSource database, IOptions<NumbersOpt
 {
     // Up to three rows, each of another kind. A listing that was deleted is passed over in favour of the next best.
     private const string Sql = $"""
-        (SELECT {ListingColumns.Sql}, 'lease' AS kind
+        (SELECT {ListingColumns.Sql}, 'lease' AS kind, n.last_leased_at AS at
          FROM virtual_numbers n JOIN listings l ON l.id = n.assigned_listing_id
          WHERE n.phone = $1 AND n.is_busy AND (n.assigned_until > now() OR n.assigned_until IS NULL))
         UNION ALL
-        (SELECT {ListingColumns.Sql}, 'history'
+        (SELECT {ListingColumns.Sql}, 'history', COALESCE(t.called_at, t.shown_at)
          FROM call_tracking t JOIN listings l ON l.id = t.listing_id
          WHERE t.virtual_number = $1 AND t.client_phone = $2
            AND ($4::interval IS NULL OR COALESCE(t.called_at, t.shown_at) > now() - $4)
          ORDER BY COALESCE(t.called_at, t.shown_at) DESC, t.id DESC
          LIMIT 1)
         UNION ALL
-        (SELECT {ListingColumns.Sql}, 'recent'
+        (SELECT {ListingColumns.Sql}, 'recent', t.expires_at
          FROM call_tracking t JOIN listings l ON l.id = t.listing_id
          WHERE t.virtual_number = $1 AND t.expires_at > now() - $3
          ORDER BY t.expires_at DESC, t.id DESC
          LIMIT 1)
+        """;
+
+    private const string AboutNumberSql = """
+        SELECT n.confirm, COALESCE(n.ask_code, FALSE), EXISTS (SELECT FROM blocked_callers b WHERE b.phone = $2)
+        FROM (SELECT) one LEFT JOIN virtual_numbers n ON n.phone = $1
         """;
 
     /// <summary>One round trip to the database.</summary>
@@ -34,25 +40,55 @@ internal sealed class Attribution(NpgsqlDataSource database, IOptions<NumbersOpt
     /// <param name="cancellationToken">The caller has gone.</param>
     public async Task<AttributionResult> FindAsync(PhoneNumber? caller, PhoneNumber dialled, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(Sql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = dialled.ToString() });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)caller?.ToString() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = options.Value.GraceTime });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)options.Value.HistoryTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval });
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<string> { TypedValue = dialled.ToString() },
+                Text(caller?.ToString()),
+                new NpgsqlParameter<TimeSpan> { TypedValue = options.Value.GraceTime },
+                new NpgsqlParameter { Value = (object?)options.Value.HistoryTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Interval },
+            },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(AboutNumberSql)
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = dialled.ToString() }, Text(caller?.ToString()) },
+        });
 
-        var found = new Dictionary<string, Listing>(StringComparer.Ordinal);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        var found = new Dictionary<string, Candidate>(StringComparer.Ordinal);
+        await using var row = await batch.ExecuteReaderAsync(cancellationToken);
         while (await row.ReadAsync(cancellationToken))
-            found[row.GetString(ListingColumns.Count)] = ListingColumns.Read(row);
-        return Decide(found.GetValueOrDefault("lease"), found.GetValueOrDefault("history"), found.GetValueOrDefault("recent"));
+            found[row.GetString(ListingColumns.Count)] = Candidate.Read(row);
+
+        await row.NextResultAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return Decide(found.GetValueOrDefault("lease"), found.GetValueOrDefault("history"), found.GetValueOrDefault("recent")) with
+        {
+            Confirm = await row.IsDBNullAsync(0, cancellationToken) ? null : row.GetBoolean(0),
+            AskCode = row.GetBoolean(1),
+            IsBlocked = row.GetBoolean(2),
+        };
     }
 
-    private static AttributionResult Decide(Listing? lease, Listing? history, Listing? recent) => (lease, history, recent) switch
+    private static AttributionResult Decide(Candidate? lease, Candidate? history, Candidate? recent) => (lease, history, recent) switch
     {
-        ({ } live, { } own, _) when live.Id != own.Id => new(AttributionReason.Ambiguous, live, own),
-        ({ } live, _, _) => new(AttributionReason.LiveLease, live),
-        (_, { } own, _) => new(AttributionReason.CallerHistory, own),
-        (_, _, { } last) => new(AttributionReason.RecentLease, last),
+        ({ } live, { } own, _) when live.Listing.Id != own.Listing.Id => own.At > live.At
+            ? new(AttributionReason.CallerChoice, own.Listing)
+            : new(AttributionReason.Ambiguous, live.Listing, own.Listing),
+        ({ } live, _, _) => new(AttributionReason.LiveLease, live.Listing),
+        (_, { } own, _) => new(AttributionReason.CallerHistory, own.Listing),
+        (_, _, { } last) => new(AttributionReason.RecentLease, last.Listing),
         _ => new(AttributionReason.Unknown, null),
     };
+
+    private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
+
+    /// <param name="Listing">A listing the number may stand for.</param>
+    /// <param name="At">A lease: when the number was last shown to anybody; history: when this caller last called; null: unknown.</param>
+    private sealed record Candidate(Listing Listing, DateTime? At)
+    {
+        public static Candidate Read(DbDataReader row)
+            => new(ListingColumns.Read(row), row.IsDBNull(ListingColumns.Count + 1) ? null : row.GetDateTime(ListingColumns.Count + 1));
+    }
 }

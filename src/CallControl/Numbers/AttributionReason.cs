@@ -15,6 +15,9 @@ internal enum AttributionReason
     /// <summary>The live lease and the caller's own history name different listings: ask him.</summary>
     Ambiguous,
 
+    /// <summary>Both name different listings, but he was asked before, and nobody was shown the number since: his answer still holds.</summary>
+    CallerChoice,
+
     /// <summary>Nothing is known about this number, or nothing recent enough.</summary>
     Unknown,
 }

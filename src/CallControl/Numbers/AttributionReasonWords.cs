@@ -8,6 +8,7 @@ internal static class AttributionReasonWords
         AttributionReason.LiveLease => "live_lease",
         AttributionReason.CallerHistory => "caller_history",
         AttributionReason.RecentLease => "recent_lease",
+        AttributionReason.CallerChoice => "caller_choice",
         AttributionReason.Ambiguous => "ambiguous",
         AttributionReason.Unknown => "unknown",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),

@@ -4,4 +4,14 @@ namespace CallControl.Numbers;
 /// <param name="Reason">Why.</param>
 /// <param name="Listing">The listing; null only when the reason is <see cref="AttributionReason.Unknown"/>.</param>
 /// <param name="Alternative">When ambiguous: what the caller knows the number for, while <paramref name="Listing"/> is its live lease.</param>
-internal sealed record AttributionResult(AttributionReason Reason, Listing? Listing, Listing? Alternative = null);
+internal sealed record AttributionResult(AttributionReason Reason, Listing? Listing, Listing? Alternative = null)
+{
+    /// <summary>The number's own word on whether the caller confirms; null: as the listing says.</summary>
+    public bool? Confirm { get; init; }
+
+    /// <summary>The number stands for all listings: the caller keys in which one he means.</summary>
+    public bool AskCode { get; init; }
+
+    /// <summary>The caller is on the block list.</summary>
+    public bool IsBlocked { get; init; }
+}

@@ -30,7 +30,7 @@ internal static class LeaseSql
         own AS (  -- the listing has a number: all its visitors share it
             SELECT n.phone
             FROM virtual_numbers n
-            WHERE n.enabled AND n.is_busy AND n.assigned_listing_id = $1 AND n.assigned_until > statement_timestamp()
+            WHERE n.enabled AND NOT n.ask_code AND n.is_busy AND n.assigned_listing_id = $1 AND n.assigned_until > statement_timestamp()
             ORDER BY n.assigned_until DESC, n.id
             LIMIT 1
             FOR UPDATE
@@ -45,7 +45,7 @@ internal static class LeaseSql
             SELECT n.phone
             FROM virtual_numbers n
             LEFT JOIN known k ON k.virtual_number = n.phone
-            WHERE n.enabled AND (NOT n.is_busy OR n.assigned_until <= statement_timestamp())
+            WHERE n.enabled AND NOT n.ask_code AND (NOT n.is_busy OR n.assigned_until <= statement_timestamp())
               AND EXISTS (SELECT FROM listing) AND NOT EXISTS (SELECT FROM own)
             ORDER BY COALESCE(k.for_another, FALSE), COALESCE(k.for_this, FALSE) DESC,
                      n.assigned_listing_id IS NOT DISTINCT FROM $1 DESC, n.last_leased_at NULLS FIRST, n.id
@@ -80,7 +80,7 @@ internal static class LeaseSql
         )
         SELECT {ListingColumns.Sql}, leased.phone, leased.assigned_until,
                CASE WHEN leased.phone IS NULL THEN
-                   (SELECT min(n.assigned_until) - statement_timestamp() FROM virtual_numbers n WHERE n.enabled AND n.is_busy AND n.assigned_until > statement_timestamp())
+                   (SELECT min(n.assigned_until) - statement_timestamp() FROM virtual_numbers n WHERE n.enabled AND NOT n.ask_code AND n.is_busy AND n.assigned_until > statement_timestamp())
                END
         FROM listing l LEFT JOIN leased ON TRUE
         """;

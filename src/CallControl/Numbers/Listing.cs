@@ -15,6 +15,9 @@ internal sealed record Listing(
     long Id, string ShortTitle, string Title, string? Code, string Language, IReadOnlyList<Destination> Destinations, string? Enterprise = null,
     bool Confirm = true)
 {
+    /// <summary>What this listing wants otherwise than the program's settings.</summary>
+    public CallSettings Settings { get; init; } = CallSettings.None;
+
     /// <summary>The owner's own number, shown to a visitor when no virtual number is free; null when he has only extensions.</summary>
     public PhoneNumber? OwnerPhone => Destinations.Select(destination => destination.Number).FirstOrDefault(number => number is not null);
 }

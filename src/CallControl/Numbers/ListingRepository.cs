@@ -6,7 +6,8 @@ namespace CallControl.Numbers;
 internal sealed class ListingRepository(NpgsqlDataSource database)
 {
     private const string InsertSql = """
-        INSERT INTO listings (id, short_title, title, code, language, destinations, enterprise, confirm) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        INSERT INTO listings (id, short_title, title, code, language, destinations, enterprise, confirm, call_settings)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
     /// <summary>The listing; null when there is none of that id.</summary>
@@ -14,6 +15,16 @@ internal sealed class ListingRepository(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand($"SELECT {ListingColumns.Sql} FROM listings l WHERE l.id = $1");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = id });
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? ListingColumns.Read(row) : null;
+    }
+
+    /// <summary>The listing whose code, or else whose id, a caller has keyed in; null when there is none.</summary>
+    public async Task<Listing?> FindByCodeAsync(string digits, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"SELECT {ListingColumns.Sql} FROM listings l WHERE l.code = $1 OR l.id::text = $1 ORDER BY l.code = $1 DESC NULLS LAST LIMIT 1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = digits });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         return await row.ReadAsync(cancellationToken) ? ListingColumns.Read(row) : null;
     }
@@ -62,7 +73,7 @@ internal sealed class ListingRepository(NpgsqlDataSource database)
             {InsertSql}
             ON CONFLICT (id) DO UPDATE SET
                 short_title = excluded.short_title, title = excluded.title, code = excluded.code, language = excluded.language,
-                destinations = excluded.destinations, enterprise = excluded.enterprise, confirm = excluded.confirm, updated_at = now()
+                destinations = excluded.destinations, enterprise = excluded.enterprise, confirm = excluded.confirm, call_settings = excluded.call_settings, updated_at = now()
             RETURNING xmax = 0
             """);
         AddParameters(command, listing, listing.Id);
@@ -120,5 +131,6 @@ internal sealed class ListingRepository(NpgsqlDataSource database)
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. listing.Destinations.Select(destination => destination.Text)] });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)listing.Enterprise ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = listing.Confirm });
+        command.Parameters.Add(new NpgsqlParameter { Value = listing.Settings.ToJson(), NpgsqlDbType = NpgsqlDbType.Jsonb });
     }
 }

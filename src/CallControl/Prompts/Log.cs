@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(3004, LogLevel.Error, "{Programs} not installed: no new sounds are made, calls go on with those that exist")]
     public static partial void PromptToolMissing(this ILogger logger, string programs);
 
+    [LoggerMessage(3006, LogLevel.Warning, "{Voices} not installed: espeak-ng speaks instead")]
+    public static partial void PromptVoiceMissing(this ILogger logger, string voices);
+
     [LoggerMessage(3005, LogLevel.Error, "Reloading the prompts failed; those in force stay")]
     public static partial void PromptReloadFailed(this ILogger logger, Exception exception);
 

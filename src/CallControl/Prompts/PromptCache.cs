@@ -45,6 +45,17 @@ internal sealed class PromptCache(IOptions<PromptsOptions> options, TimeProvider
             file.Delete();
     }
 
+    /// <summary>Keeps a finished sound also under a name that the dialplan can know. Each file is replaced whole.</summary>
+    public void KeepAs(string hash, string name)
+    {
+        foreach (var extension in Extensions.Append(".txt"))
+        {
+            var copy = UnfinishedPathOf(name, extension);
+            File.Copy(PathOf(hash, extension), copy);
+            File.Move(copy, PathOf(name, extension), overwrite: true);
+        }
+    }
+
     /// <summary>Gives finished files their names, the text first, and only then lets calls see them.</summary>
     public void Publish(string hash, string text, IReadOnlyDictionary<string, string> unfinished)
     {

@@ -1,11 +1,12 @@
 using CallControl.Audio;
+using CallControl.Prompts.Speech;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Prompts;
 
 /// <summary>What calls ask for sounds. Nothing here waits for the disk or for an engine: a sound is there, or its making is queued and the call plays something else.</summary>
 internal sealed class PromptLibrary(
-    IOptions<PromptsOptions> options, PromptCache cache, PromptMaker maker, WorkQueue<PromptContent> queue, ILogger<PromptLibrary> logger)
+    IOptions<PromptsOptions> options, SpeechEngines speech, PromptCache cache, PromptMaker maker, WorkQueue<PromptContent> queue, ILogger<PromptLibrary> logger)
 {
     private volatile PromptCatalogue _catalogue = PromptCatalogue.Empty;
 
@@ -72,11 +73,10 @@ internal sealed class PromptLibrary(
 
     public PromptContent? ContentOf(Prompt prompt, PromptValues values)
     {
-        var text = SpokenText.Fill(prompt.Text, values, options.Value.Site);
+        var text = SpokenText.Fill(prompt.Text, values, options.Value.Site, prompt.Language);
         if (text is null && prompt.Recording is null)
             return null;
-        var voice = options.Value.Voices.GetValueOrDefault(prompt.Language) ?? new PromptVoice { Voice = prompt.Language };
-        return new PromptContent(prompt.Recording is null ? text! : prompt.Text, prompt.Language, voice.Voice, voice.Speed, prompt.Recording);
+        return new PromptContent(prompt.Recording is null ? text! : prompt.Text, prompt.Language, speech.VoiceOf(prompt.Language), prompt.Recording);
     }
 
     private void Queue(PromptContent content)

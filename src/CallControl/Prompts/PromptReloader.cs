@@ -1,8 +1,13 @@
 namespace CallControl.Prompts;
 
 /// <summary>Takes up what changed in the sounds folder: the sounds that need no call's values are made first and then come into force together.</summary>
-internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library, PromptCache cache, PromptMaker maker, ILogger<PromptReloader> logger)
+internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library, PromptCache cache, PromptMaker maker, ILogger<PromptReloader> logger) : IDisposable
 {
+    /// <summary>Played by the dialplan while we are away.</summary>
+    private const string Away = "away";
+
+    private readonly SemaphoreSlim _one = new(1, 1);
+
     /// <summary>Recorded files that could not be used, by content: they are tried again only when they change.</summary>
     private readonly HashSet<string> _refused = new(StringComparer.Ordinal);
 
@@ -14,6 +19,21 @@ internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library,
 
     public async Task ReloadAsync(CancellationToken cancellation)
     {
+        await _one.WaitAsync(cancellation);
+        try
+        {
+            await ReloadNowAsync(cancellation);
+        }
+        finally
+        {
+            _one.Release();
+        }
+    }
+
+    public void Dispose() => _one.Dispose();
+
+    private async Task ReloadNowAsync(CancellationToken cancellation)
+    {
         var inForce = library.Catalogue;
         var prompts = new List<Prompt>();
         foreach (var prompt in folder.Read(inForce).All)
@@ -23,6 +43,11 @@ internal sealed class PromptReloader(SoundsFolder folder, PromptLibrary library,
             return;
         _hasReported = true;
         library.Catalogue = new PromptCatalogue(prompts);
+        foreach (var away in prompts.Where(prompt => prompt.Name == Away))
+        {
+            if (library.ContentOf(away, PromptValues.None) is { } content && cache.Has(content.Hash))
+                cache.KeepAs(content.Hash, $"{Away}-{away.Language}");
+        }
         logger.PromptsInForce(prompts.Count, prompts.Count(prompt => prompt.Recording is not null));
     }
 

@@ -24,16 +24,23 @@ internal sealed class PromptsOptions
     [Required]
     public string DefaultLanguage { get; set; } = "ru";
 
-    /// <summary>Voice by language; a language without one speaks with the espeak-ng voice of its own name.</summary>
+    /// <summary>Voice by language; a language without one is spoken by espeak-ng.</summary>
     public Dictionary<string, PromptVoice> Voices { get; set; } = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["ru"] = new() { Voice = "ru" },
-        ["en"] = new() { Voice = "en" },
+        ["ru"] = new(),
+        ["en"] = new(),
     };
 
     /// <summary>Sounds waiting to be made; more are refused and asked for again when a call wants them.</summary>
     [Range(10, 1_000_000)]
     public int QueueCapacity { get; set; } = 10_000;
+
+    /// <summary>A recorded file that is uploaded, bytes.</summary>
+    [Range(1024, 1 << 30)]
+    public int LargestUpload { get; set; } = 10 << 20;
+
+    /// <summary>Nobody listens to more than this.</summary>
+    public TimeSpan LongestUpload { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Files are watched; this look finds what the watching missed.</summary>
     public TimeSpan RescanInterval { get; set; } = TimeSpan.FromSeconds(30);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Prompts;
@@ -6,8 +5,6 @@ namespace CallControl.Prompts;
 /// <summary>Reads texts and recorded files from the sounds folder. What can't be read leaves what was in force before.</summary>
 internal sealed class SoundsFolder(IOptions<PromptsOptions> options, ILogger<SoundsFolder> logger)
 {
-    private static readonly string[] RecordedExtensions = [".wav", ".mp3", ".ogg"];
-
     /// <summary>The last problem of a file, so that a rescan does not repeat it in the log.</summary>
     private readonly Dictionary<string, string> _reported = new(StringComparer.Ordinal);
 
@@ -55,7 +52,7 @@ internal sealed class SoundsFolder(IOptions<PromptsOptions> options, ILogger<Sou
     {
         var found = new Dictionary<string, RecordedFile>(StringComparer.Ordinal);
         // Ordered, so that of two files for one prompt the same one wins every time.
-        foreach (var file in folder.GetFiles().Where(file => RecordedExtensions.Contains(file.Extension.ToLowerInvariant())).OrderBy(file => file.Name, StringComparer.Ordinal))
+        foreach (var file in folder.GetFiles().Where(file => SoundFormat.Extensions.Contains(file.Extension.ToLowerInvariant())).OrderBy(file => file.Name, StringComparer.Ordinal))
         {
             var name = Path.GetFileNameWithoutExtension(file.Name);
             try
@@ -63,7 +60,7 @@ internal sealed class SoundsFolder(IOptions<PromptsOptions> options, ILogger<Sou
                 var known = old.GetValueOrDefault(name)?.Recording;
                 found[name] = known is not null && known.Path == file.FullName && known.IsSameAs(file)
                     ? known
-                    : new RecordedFile(file.FullName, HashOf(file), file.LastWriteTimeUtc, file.Length);
+                    : RecordedFile.Read(file);
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
@@ -71,12 +68,6 @@ internal sealed class SoundsFolder(IOptions<PromptsOptions> options, ILogger<Sou
             }
         }
         return found;
-    }
-
-    private static string HashOf(FileInfo file)
-    {
-        using var stream = file.OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private void Report(string path, Action log, string problem)

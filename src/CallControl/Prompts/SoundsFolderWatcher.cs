@@ -5,7 +5,7 @@ namespace CallControl.Prompts;
 
 /// <summary>Reloads the prompts at start, shortly after a file changed, and now and then in case a change went unseen (network folders report none).</summary>
 internal sealed class SoundsFolderWatcher(
-    IOptions<PromptsOptions> options, PromptCache cache, PromptReloader reloader, TimeProvider time, ILogger<SoundsFolderWatcher> logger) : BackgroundService
+    IOptions<PromptsOptions> options, PromptCache cache, PromptReloader reloader, PromptTools tools, TimeProvider time, ILogger<SoundsFolderWatcher> logger) : BackgroundService
 {
     /// <summary>An editor or a copy makes several changes; they are taken together.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
@@ -30,7 +30,7 @@ internal sealed class SoundsFolderWatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        PromptTools.Report(logger);
+        tools.Report(logger);
         using var watcher = Watch();
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -18,17 +18,19 @@ internal static partial class SpokenText
     public static IEnumerable<string> PlaceholdersOf(string template) => Placeholder().Matches(template).Select(match => match.Groups[1].Value);
 
     /// <returns>Null when a value that the text needs is missing or holds nothing that can be said.</returns>
-    public static string? Fill(string template, PromptValues values, string site)
+    public static string? Fill(string template, PromptValues values, string site, string language)
     {
         var complete = true;
         var text = Placeholder().Replace(template, match =>
         {
-            var value = Clean(match.Groups[1].Value switch { "title" => values.Title, "id" => values.Id, "site" => site, _ => null });
+            var value = Clean(match.Groups[1].Value switch { "title" => Read(values.Title, language), "id" => values.Id, "site" => site, _ => null });
             complete &= value.Length > 0;
             return value;
         });
         return complete ? text : null;
     }
+
+    private static string? Read(string? title, string language) => title is not null && language == "ru" ? RussianReading.Of(title) : title;
 
     public static string Clean(string? value)
     {

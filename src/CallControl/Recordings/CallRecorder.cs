@@ -8,7 +8,7 @@ namespace CallControl.Recordings;
 /// Records a call: MixMonitor on the caller's channel writes each side to a file of its own. Cheaper than recording the bridge, which
 /// would turn a two-party bridge into a mixing one.
 /// </summary>
-internal sealed class CallRecorder(IOptions<RecordingsOptions> options, RecordingNames names, RecordingQueue queue)
+internal sealed class CallRecorder(IOptions<RecordingsOptions> options, RecordingNames names, RecordingQueue queue, RecordingSpace space)
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
 
@@ -17,6 +17,13 @@ internal sealed class CallRecorder(IOptions<RecordingsOptions> options, Recordin
     {
         if (!options.Value.Enabled)
             return;
+        if (space.IsFull)
+        {
+            // The call is worth more than its recording.
+            RecordingMetrics.Skipped.Add(1);
+            call.Note("recording", "skipped", space.Reason);
+            return;
+        }
 
         call.Run(stage, Budget, cancellation => call.Environment.Ami.MixMonitorAsync(
             call.Caller.Id.Value, file: "", names.MixMonitorOptions(call.Id.Value), command: null, cancellation));

@@ -18,15 +18,23 @@ internal static class RecordingServices
         services.AddSingleton<RecordingNames>();
         services.AddSingleton<RecordingConverter>();
         services.AddSingleton<CallRecorder>();
-        services.AddSingleton<IRecordingSaved, RecordingStore>();
+        services.AddSingleton<RecordingSpace>();
+        services.AddSingleton<RecordingFailures>();
+        services.AddSingleton<RecordingLinkKey>();
+        services.AddSingleton<RecordingLinks>();
+        services.AddSingleton<RecordingStore>();
+        services.AddSingleton<IRecordingSaved>(provider => provider.GetRequiredService<RecordingStore>());
         services.AddSingleton<RecordingQueue>();
-        // The first wait is short: Asterisk closes the files a moment after the hang-up.
+        // Given up by RecordingFailures. The first wait is short: Asterisk closes the files a moment after the hang-up.
         services.AddSingleton(provider => new WorkQueue<RecordingJob>(
             new WorkQueueSettings(Capacity: 10_000, Attempts: int.MaxValue, FirstWait: TimeSpan.FromMilliseconds(200), LongestWait: TimeSpan.FromMinutes(10)),
             job => job.CallId.ToString("D"),
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<RecordingWorker>();
         services.AddHostedService<RecordingFinder>();
+        services.AddSingleton<RecordingSpaceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<RecordingSpaceWatch>());
+        services.AddHealthChecks().AddCheck<RecordingSpaceWatch>("recordings", tags: ["ready"]);
         return services;
     }
 }

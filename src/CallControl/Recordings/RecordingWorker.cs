@@ -4,7 +4,8 @@ namespace CallControl.Recordings;
 
 /// <summary>Converts queued recordings one after another; the originals go only when the MP3 is verified and its keeper has been told.</summary>
 internal sealed class RecordingWorker(
-    WorkQueue<RecordingJob> queue, RecordingConverter converter, IEnumerable<IRecordingSaved> keepers, ILogger<RecordingWorker> logger) : BackgroundService
+    WorkQueue<RecordingJob> queue, RecordingConverter converter, RecordingFailures failures, IEnumerable<IRecordingSaved> keepers, ILogger<RecordingWorker> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,16 +19,26 @@ internal sealed class RecordingWorker(
         }
     }
 
+    /// <returns>False to be tried again.</returns>
     private async Task<bool> ConvertAsync(RecordingJob job, int attempt, CancellationToken cancellation)
     {
         try
         {
-            var outcome = await converter.ConvertAsync(job, cancellation);
-            if (outcome is RecordingOutcome.Saved saved)
-                await KeepAsync(job, saved, cancellation);
-            else if (outcome is RecordingOutcome.Failed failed)
-                Report(job, attempt, failed.Problem);
-            return outcome is RecordingOutcome.Saved or RecordingOutcome.Gone;
+            switch (await converter.ConvertAsync(job, cancellation))
+            {
+                case RecordingOutcome.Saved saved:
+                    await KeepAsync(job, saved, cancellation);
+                    failures.Forget(job);
+                    return true;
+                case RecordingOutcome.Gone:
+                    failures.Forget(job);
+                    return true;
+                case RecordingOutcome.Failed failed:
+                    Report(job, attempt, failed.Problem);
+                    return failures.PutAside(job, failed.Problem);
+                default:
+                    return false;
+            }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {

@@ -21,6 +21,9 @@ internal sealed record VisitorTexts
         NotAClick = "Номер выдаётся по нажатию кнопки, а не роботам и не при предварительной загрузке страницы",
         Unavailable = "Сервис временно недоступен",
         Failed = "Внутренняя ошибка",
+        LinkExpired = "Срок действия ссылки истёк",
+        LinkForged = "Ссылка недействительна",
+        UnknownRecording = "Записи нет",
     };
 
     private static readonly VisitorTexts English = new()
@@ -41,6 +44,9 @@ internal sealed record VisitorTexts
         NotAClick = "A number is given for a click, not to robots nor when a page is loaded ahead",
         Unavailable = "The service is not available for the moment",
         Failed = "Internal error",
+        LinkExpired = "The link has expired",
+        LinkForged = "The link is not valid",
+        UnknownRecording = "There is no such recording",
     };
 
     public required string BadRequest { get; init; }
@@ -74,6 +80,12 @@ internal sealed record VisitorTexts
     public required string Unavailable { get; init; }
 
     public required string Failed { get; init; }
+
+    public required string LinkExpired { get; init; }
+
+    public required string LinkForged { get; init; }
+
+    public required string UnknownRecording { get; init; }
 
     /// <summary>In the language the request prefers; Russian when it prefers neither.</summary>
     public static VisitorTexts For(HttpRequest request)

@@ -18,6 +18,10 @@ internal sealed class WebOptions : IValidatableObject
     /// </summary>
     public string[] TrustedProxies { get; set; } = [];
 
+    /// <summary>How the world reaches this program, for the links it gives away: <c>https://calls.example.com</c>. Without it links are paths.</summary>
+    [Url(ErrorMessage = "Web:PublicUrl must be a URL such as https://calls.example.com.")]
+    public string? PublicUrl { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         for (var index = 0; index < ApiKeys.Length; index++)

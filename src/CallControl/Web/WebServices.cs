@@ -43,6 +43,7 @@ internal static class WebServices
         app.UseAuthorization();
         app.MapVirtualNumber();
         app.MapApi();
+        app.MapRecordings();
         app.MapHealth();
     }
 }

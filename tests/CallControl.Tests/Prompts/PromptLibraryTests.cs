@@ -136,7 +136,7 @@ public sealed class PromptLibraryTests : IAsyncLifetime
             var files = Directory.GetFiles(_prompts.Cache, Path.GetFileName(media.ShouldNotBeNull()) + ".*").Select(Path.GetExtension).Order(StringComparer.Ordinal);
             files.ShouldBe([.. TelephonyFormats[..2], ".txt", TelephonyFormats[2]]);
         }
-        _prompts.Library.Catalogue.All.Count().ShouldBe(16);
+        _prompts.Library.Catalogue.All.Count().ShouldBe(36);
     }
 
     private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath("../../../..", here);

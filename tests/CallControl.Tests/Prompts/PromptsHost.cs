@@ -45,8 +45,18 @@ internal sealed class PromptsHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(Settings);
         builder.Logging.AddProvider(_log);
         builder.Services.AddPrompts();
-        _host = builder.Build();
-        await _host.StartAsync();
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync();
+        }
+        catch
+        {
+            // A host that did not start can't be stopped.
+            host.Dispose();
+            throw;
+        }
+        _host = host;
         await UntilAsync(() => Log.Any(line => line.Contains("prompts in force", StringComparison.Ordinal)));
     }
 

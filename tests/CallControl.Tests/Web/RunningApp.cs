@@ -1,5 +1,6 @@
 using CallControl.CallControl.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallControl.CallControl.Tests.Web;
 
@@ -19,6 +20,9 @@ internal sealed class RunningApp : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
 
     public static Task<RunningApp> StartAsync(string connectionString, params string[] settings) => StartAsync(connectionString, null, settings);
 

@@ -1,14 +1,10 @@
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using CallControl.TestKit.Audio;
 using CallControl.TestKit.Lab;
-using CallControl.TestKit.Phones;
-using CallControl.TestKit.Processes;
 
 namespace CallControl.EndToEnd.Tests.Calls;
 
 /// <summary>Real calls through two Asterisks: what each side hears, what is stored, and that nothing is left. The same over either ARI link.</summary>
-public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifetime
+public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(lab)
 {
     private const string Whisper101 = "Звонок с сайта по объекту номер 101.";
     private const string Goodbye = "Спасибо за звонок. До свидания.";
@@ -19,29 +15,15 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     private const int OwnersTone = 620;
     private const int RingbackTone = 425;
 
-    private static int _nextCaller = 100;
-
-    /// <summary>Nobody has called from this number before.</summary>
-    private readonly string _caller = $"+7916000{Interlocked.Increment(ref _nextCaller):0000}";
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    /// <summary>After every test no channel, bridge or playback is left; the numbers are free again.</summary>
-    public async Task DisposeAsync()
-    {
-        await lab.WaitUntilNothingIsLeftAsync();
-        await lab.ExecuteAsync("UPDATE virtual_numbers SET is_busy = FALSE, assigned_listing_id = NULL, assigned_at = NULL, assigned_until = NULL");
-    }
-
     [Fact]
     public async Task Caller_hears_the_greeting_and_after_1_and_a_whisper_to_the_owner_both_hear_each_other()
     {
         var number = await LeaseAsync(101);
 
-        var caller = await lab.Pstn.CallAsync(_caller, number);
+        var caller = await Lab.Pstn.CallAsync(Caller, number);
         await HearsAsync(caller, Greeting("двухкомнатная квартира на Тверской"));
         await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync("+79035550101");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550101");
         await owner.RingAsync();
         await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, RingbackTone), "ringback");
         await owner.AnswerAsync();
@@ -52,13 +34,13 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
         await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner's tone");
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();
-        var call = await StoredCall.OfAsync(lab, _caller, recorded: true);
+        var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
 
         Find(caller.Heard, Whisper101).Found.ShouldBeFalse("the whisper is for the owner alone");
         Find(owner.Heard, Greeting("двухкомнатная квартира на Тверской")).Found.ShouldBeFalse("the greeting is for the caller alone");
         Tones.Contains(owner.Heard, RingbackTone).ShouldBeFalse("ringback is for the caller alone");
         Tones.Find(owner.Heard, CallersTone)[0].From.ShouldBeGreaterThan(Find(owner.Heard, Whisper101).Offset, "nobody talks before the whisper has ended");
-        owner.ShownCallerId.ShouldBe(_caller);
+        owner.ShownCallerId.ShouldBe(Caller);
         caller.SipReceived().ShouldNotBeEmpty();
         caller.SipReceived().ShouldAllBe(message => !message.Contains("79035550101"), "the owner's number never shows on the caller's side");
         call.End.ShouldBe("caller.hung_up");
@@ -72,7 +54,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     }
 
     [Fact]
-    public async Task The_recording_has_the_caller_on_the_left_and_the_owner_on_the_right()
+    public async Task The_recording_has_theCaller_on_the_left_and_the_owner_on_the_right()
     {
         var (caller, owner) = await TalkAsync(101);
         await caller.PlayToneAsync(CallersTone);
@@ -81,7 +63,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
         await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner's tone");
         await caller.HangUpAsync();
 
-        var call = await StoredCall.OfAsync(lab, _caller, recorded: true);
+        var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
         var (left, right) = await StereoSound.ReadAsync(call.RecordingPath!);
 
         Tones.Contains(left, CallersTone).ShouldBeTrue();
@@ -91,30 +73,30 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     }
 
     [Fact]
-    public async Task Owner_hanging_up_ends_the_callers_side()
+    public async Task Owner_hanging_up_ends_theCallers_side()
     {
         var (caller, owner) = await TalkAsync(102);
 
         await owner.HangUpAsync();
         await caller.WaitForHangUpAsync();
 
-        (await StoredCall.OfAsync(lab, _caller)).End.ShouldBe("owner.hung_up");
+        (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("owner.hung_up");
     }
 
     [Fact]
     public async Task Caller_hanging_up_while_the_owner_rings_cancels_the_owners_leg()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
         await GreetedAsync(caller);
         await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync("+79035550102");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550102");
         await owner.RingAsync();
 
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();
 
         owner.IsAnswered.ShouldBeFalse();
-        var call = await StoredCall.OfAsync(lab, _caller);
+        var call = await StoredCall.OfAsync(Lab, Caller);
         call.End.ShouldBe("caller.hung_up");
         call.Stage.ShouldBe("ringing");
     }
@@ -122,12 +104,12 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     [Fact]
     public async Task Caller_hanging_up_during_the_greeting_rings_nobody()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
         await GreetedAsync(caller);
 
         await caller.HangUpAsync();
 
-        var call = await StoredCall.OfAsync(lab, _caller);
+        var call = await StoredCall.OfAsync(Lab, Caller);
         call.End.ShouldBe("caller.hung_up");
         call.RingingAt.ShouldBeNull();
     }
@@ -135,29 +117,29 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     [Fact]
     public async Task Caller_hanging_up_during_the_whisper_ends_the_owners_side()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
         await GreetedAsync(caller);
         await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync("+79035550102");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550102");
         await owner.AnswerAsync();
         await owner.WaitUntilHeardAsync(heard => Loudness.FindSound(heard, TimeSpan.FromSeconds(1)).Count > 0, "the whisper begin");
 
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();
 
-        (await StoredCall.OfAsync(lab, _caller)).Stage.ShouldBe("whispering");
+        (await StoredCall.OfAsync(Lab, Caller)).Stage.ShouldBe("whispering");
     }
 
     [Fact]
-    public async Task The_greeting_is_said_three_times_to_a_silent_caller_and_then_goodbye()
+    public async Task The_greeting_is_said_three_times_to_a_silentCaller_and_then_goodbye()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
 
         await caller.WaitForHangUpAsync(TimeSpan.FromSeconds(60));
 
-        var call = await StoredCall.OfAsync(lab, _caller);
+        var call = await StoredCall.OfAsync(Lab, Caller);
         call.End.ShouldBe("caller.no_digit");
-        (await StoredCall.EventsAsync(lab, call.Id)).Count(happened => happened == "prompt greeting").ShouldBe(3);
+        (await StoredCall.EventsAsync(Lab, call.Id)).Count(happened => happened == "prompt greeting").ShouldBe(3);
         Find(caller.Heard, Goodbye).Found.ShouldBeTrue();
         Find(caller.Heard, Goodbye).Offset.ShouldBeGreaterThan(Find(caller.Heard, Greeting("студия у метро Сокол")).Offset);
     }
@@ -165,72 +147,72 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
     [Fact]
     public async Task Wrong_digits_are_ignored()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
         await GreetedAsync(caller);
 
         await caller.PressAsync("9#2");
         await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync("+79035550102");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550102");
         await owner.AnswerAsync();
         await caller.HangUpAsync();
 
-        (await StoredCall.EventsAsync(lab, (await StoredCall.OfAsync(lab, _caller)).Id)).ShouldContain("digit 9");
+        (await StoredCall.EventsAsync(Lab, (await StoredCall.OfAsync(Lab, Caller)).Id)).ShouldContain("digit 9");
     }
 
     [Fact]
     public async Task A_busy_owner_is_followed_by_the_next_destination()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(103));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(103));
         await GreetedAsync(caller);
         await caller.PressAsync("1");
-        await (await lab.Pstn.ExpectCallAsync("+79035550103")).RejectAsync(cause: 17);
+        await (await Lab.Pstn.ExpectCallAsync("+79035550103")).RejectAsync(cause: 17);
 
-        var second = await lab.Pstn.ExpectCallAsync("+79035550113");
+        var second = await Lab.Pstn.ExpectCallAsync("+79035550113");
         await second.AnswerAsync();
         await HearsAsync(second, "Звонок с сайта по объекту номер 103.");
         await second.HangUpAsync();
         await caller.WaitForHangUpAsync();
 
-        var call = await StoredCall.OfAsync(lab, _caller);
+        var call = await StoredCall.OfAsync(Lab, Caller);
         call.End.ShouldBe("owner.hung_up");
         call.Destination.ShouldBe("+79035550113");
     }
 
     [Fact]
-    public async Task A_caller_whose_owner_does_not_answer_hears_so()
+    public async Task ACaller_whose_owner_does_not_answer_hears_so()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
         await GreetedAsync(caller);
         await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync("+79035550102");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550102");
         await owner.RingAsync();
 
         await owner.WaitForHangUpAsync(TimeSpan.FromSeconds(15));
         await caller.WaitForHangUpAsync(TimeSpan.FromSeconds(20));
 
         Find(caller.Heard, Unavailable).Found.ShouldBeTrue();
-        (await StoredCall.OfAsync(lab, _caller)).End.ShouldBe("owner.unavailable");
+        (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("owner.unavailable");
     }
 
     [Fact]
     public async Task A_number_that_stands_for_nothing_says_so()
     {
-        var caller = await lab.Pstn.CallAsync(_caller, "+74951112215");
+        var caller = await Lab.Pstn.CallAsync(Caller, "+74951112215");
 
         await caller.WaitForHangUpAsync(TimeSpan.FromSeconds(30));
 
         Find(caller.Heard, NotFound).Found.ShouldBeTrue();
-        var call = await StoredCall.OfAsync(lab, _caller);
+        var call = await StoredCall.OfAsync(Lab, Caller);
         call.End.ShouldBe("system.not_found");
         call.Attribution.ShouldBe("unknown");
     }
 
     [Fact]
-    public async Task A_caller_who_returns_a_month_after_the_lease_reaches_the_same_owner()
+    public async Task ACaller_who_returns_a_month_after_the_lease_reaches_the_same_owner()
     {
         var number = await LeaseAsync(104);
         await RingOwnerAndHangUpAsync(number, "+79035550104");
-        await lab.ExecuteAsync($"""
+        await Lab.ExecuteAsync($"""
             UPDATE virtual_numbers SET assigned_at = now() - interval '31 days', assigned_until = now() - interval '30 days' WHERE phone = '{number}';
             UPDATE call_tracking SET shown_at = now() - interval '31 days', expires_at = now() - interval '30 days', called_at = now() - interval '31 days'
             WHERE virtual_number = '{number}'
@@ -238,66 +220,21 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : IAsyncLifet
 
         await RingOwnerAndHangUpAsync(number, "+79035550104");
 
-        var call = await StoredCall.OfAsync(lab, _caller);
+        var call = await StoredCall.OfAsync(Lab, Caller);
         call.Attribution.ShouldBe("caller_history");
         call.ListingId.ShouldBe(104);
     }
 
     [Fact]
-    public async Task A_caller_without_a_number_is_served_by_the_live_lease()
+    public async Task ACaller_without_a_number_is_served_by_the_live_lease()
     {
-        var caller = await lab.Pstn.CallAsync("anonymous", await LeaseAsync(102));
+        var caller = await Lab.Pstn.CallAsync("anonymous", await LeaseAsync(102));
         await GreetedAsync(caller);
 
         await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync("+79035550102");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550102");
         await owner.AnswerAsync();
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();
     }
-
-    private static string Greeting(string title) => $"Здравствуйте! Вы звоните по объекту: {title}. Нажмите 1 для соединения.";
-
-    /// <summary>As the site does when a visitor presses "Call".</summary>
-    private async Task<string> LeaseAsync(long listing)
-    {
-        var response = await lab.Http.PostAsJsonAsync(new Uri("/get-virtual-number", UriKind.Relative), new { listing_id = listing, visitor_id = _caller });
-        response.EnsureSuccessStatusCode();
-        var number = (await response.Content.ReadFromJsonAsync<JsonObject>())!["number"]!.GetValue<string>();
-        await Poll.UntilAsync(() => lab.Prompts.Find($"Звонок с сайта по объекту номер {listing}.") is not null, TimeSpan.FromSeconds(20), "the listing's prompts are made");
-        return number;
-    }
-
-    private async Task<(PhoneCall Caller, PhoneCall Owner)> TalkAsync(long listing)
-    {
-        var caller = await lab.Pstn.CallAsync(_caller, await LeaseAsync(listing));
-        await GreetedAsync(caller);
-        await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync($"+79035550{listing}");
-        await owner.AnswerAsync();
-        await HearsAsync(owner, $"Звонок с сайта по объекту номер {listing}.");
-        return (caller, owner);
-    }
-
-    private async Task RingOwnerAndHangUpAsync(string number, string ownersPhone)
-    {
-        var caller = await lab.Pstn.CallAsync(_caller, number);
-        await GreetedAsync(caller);
-        await caller.PressAsync("1");
-        var owner = await lab.Pstn.ExpectCallAsync(ownersPhone);
-        await owner.AnswerAsync();
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
-        await lab.WaitUntilNothingIsLeftAsync();
-        await StoredCall.OfAsync(lab, _caller);
-    }
-
-    private static Task GreetedAsync(PhoneCall caller)
-        => caller.WaitUntilHeardAsync(heard => Loudness.FindSound(heard, TimeSpan.FromSeconds(1)).Count > 0, "the greeting begin");
-
-    /// <summary>Waits until a phone has heard the whole of a prompt.</summary>
-    private Task HearsAsync(PhoneCall phone, string text)
-        => phone.WaitUntilHeardAsync(lab.Prompts.Find(text).ShouldNotBeNull($"the prompt is made: {text}"), text);
-
-    private PromptMatch Find(WavFile heard, string text) => AudioMatch.Find(heard, lab.Prompts.Find(text).ShouldNotBeNull($"the prompt is made: {text}"));
 }

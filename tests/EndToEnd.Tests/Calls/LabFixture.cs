@@ -5,14 +5,14 @@ using CallControl.TestKit.Processes;
 namespace CallControl.EndToEnd.Tests.Calls;
 
 /// <summary>One lab for a class of tests, with the demonstration data and short times.</summary>
-public abstract class LabFixture(LinkDirection link) : IAsyncLifetime
+public abstract class LabFixture(LinkDirection link, string furtherData = "") : IAsyncLifetime
 {
     public CallControlLab Lab { get; private set; } = null!;
 
     public async Task InitializeAsync() => Lab = await CallControlLab.StartAsync(new LabOptions
     {
         Link = link,
-        Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")),
+        Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")) + furtherData,
         Settings = new Dictionary<string, string>
         {
             ["VirtualNumber__DigitTimeout"] = "00:00:01",

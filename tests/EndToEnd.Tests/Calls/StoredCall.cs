@@ -65,6 +65,14 @@ public sealed record StoredCall
         return call!;
     }
 
+    public static async Task<long> CountEventsAsync(CallControlLab lab, string caller, string happened)
+    {
+        await using var connection = await lab.Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM call_events e JOIN calls c ON c.id = e.call_id WHERE c.caller = @caller AND c.ended_at IS NULL AND e.kind || ' ' || e.subject = @happened",
+            new { caller, happened });
+    }
+
     public static async Task<IReadOnlyList<string>> EventsAsync(CallControlLab lab, Guid call)
     {
         await using var connection = await lab.Database.OpenConnectionAsync();

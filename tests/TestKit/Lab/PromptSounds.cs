@@ -10,15 +10,18 @@ public sealed class PromptSounds(string folder)
 
     /// <summary>The sound of a text as callers should hear it; null when it has not been made.</summary>
     public WavFile? Find(string text)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, "*.txt"))
-        {
-            if (File.ReadAllText(file).Trim() == text.Trim())
-                return ReadRaw(Path.ChangeExtension(file, ".sln16"));
-        }
+        => FileOf(text) is { } file && File.Exists(Path.ChangeExtension(file, ".sln16")) ? ReadRaw(Path.ChangeExtension(file, ".sln16")) : null;
 
-        return null;
+    /// <summary>Takes a sound away from under Asterisk; its text stays.</summary>
+    public void Delete(string text)
+    {
+        var file = FileOf(text) ?? throw new InvalidOperationException($"Not made: {text}");
+        foreach (var extension in (string[])[".ulaw", ".alaw", ".sln16"])
+            File.Delete(Path.ChangeExtension(file, extension));
     }
+
+    private string? FileOf(string text)
+        => Directory.EnumerateFiles(folder, "*.txt").FirstOrDefault(file => File.ReadAllText(file).Trim() == text);
 
     private static WavFile ReadRaw(string path)
     {

@@ -3,41 +3,49 @@ using CallControl.Numbers;
 
 namespace CallControl.Flows.VirtualNumber;
 
-/// <summary>Answers, and asks the database whom the caller means by this number.</summary>
+/// <summary>Asks the database whom the caller means by this number. He is answered only when there is something to say to him.</summary>
 internal sealed class Attributing(VirtualNumberFlow flow) : Stage
 {
     public override string Name => "attributing";
 
-    public override async Task<Step> EnterAsync(Call call)
+    public override Task<Step> EnterAsync(Call call)
     {
         call.Run(this, flow.Options.AttributionBudget, flow.FindListingAsync);
-        await call.Asterisk.Channels.AnswerAsync(call.Caller.Id, call.Life);
-        return Step.Stay;
+        return Task.FromResult(Step.Stay);
     }
 
-    public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
+    public override async Task<Step> HandleAsync(Call call, CallMessage message)
     {
-        CallMessage.WorkDone { Result: AttributionResult found } => Decide(call, found),
-        CallMessage.WorkFailed failed => Fail(call, failed.Error),
-        _ => Step.Stay,
-    });
+        switch (message)
+        {
+            case CallMessage.WorkDone { Result: AttributionResult { IsBlocked: true } }:
+                return Step.To(new Refusing(EndReason.Blocked, Refusing.Rejected), "on the block list");
+
+            case CallMessage.WorkDone { Result: AttributionResult found }:
+                await call.Asterisk.Channels.AnswerAsync(call.Caller.Id, call.Life);
+                return Decide(call, found);
+
+            case CallMessage.WorkFailed failed:
+                Log.AttributionFailed(call.Environment.Logger, call.Id, failed.Error);
+                await call.Asterisk.Channels.AnswerAsync(call.Caller.Id, call.Life);
+                return Step.To(new Announcing(flow, PromptNames.Error, EndReason.Failed), "the database did not answer");
+
+            default:
+                return Step.Stay;
+        }
+    }
 
     private Step Decide(Call call, AttributionResult found)
     {
-        call.Row.Attribution = found.Reason.ToWord();
-        call.Row.ListingId = found.Listing?.Id;
-        flow.Listing = found.Listing;
-        if (found.Listing is null)
-            return Step.To(new Announcing(flow, "not_found", EndReason.NotFound), call.Row.Attribution);
-
-        call.Environment.Journal.Write(() => CallTracking.MarkCalled(
-            flow.Dialled!.Value, found.Listing.Id, flow.Caller, call.Id.Value, call.Row.StartedAt));
-        return Step.To(new Greeting(flow), call.Row.Attribution);
-    }
-
-    private Step Fail(Call call, Exception error)
-    {
-        Log.AttributionFailed(call.Environment.Logger, call.Id, error);
-        return Step.To(new Announcing(flow, "error", EndReason.Failed), "the database did not answer");
+        var why = found.AskCode ? "listing_code" : found.Reason.ToWord();
+        call.Row.Attribution = why;
+        return found switch
+        {
+            { AskCode: true } => Step.To(new EnteringCode(flow), why),
+            { Listing: { } live, Alternative: { } own } => Step.To(new Choosing(flow, live, own), why),
+            { Listing: { } listing } => flow.Begin(call, listing, why),
+            _ when flow.Options.AskCodeWhenUnknown => Step.To(new EnteringCode(flow), why),
+            _ => Step.To(new Announcing(flow, PromptNames.NotFound, EndReason.NotFound), why),
+        };
     }
 }

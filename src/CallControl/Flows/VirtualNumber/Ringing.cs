@@ -6,68 +6,139 @@ using CallControl.Numbers;
 
 namespace CallControl.Flows.VirtualNumber;
 
-/// <summary>Dials the listing's destinations one after another while the caller hears ringback.</summary>
-internal sealed class Ringing(VirtualNumberFlow flow, int destination = 0) : Stage
+/// <summary>
+/// Rings the listing's destinations, one after another or all at once, while the caller hears ringback. The first to answer wins; where
+/// accepting is asked for, the first to press 1 after the whisper, so that a voicemail never wins. The others stop at once.
+/// </summary>
+internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
 {
     // Asterisk ends the leg itself at the ring time; ours comes a little later, in case its event was lost.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+
+    private readonly List<Attempt> _attempts = [];
+    private int _next = from;
 
     public override string Name => "ringing";
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        if (destination >= flow.Listing!.Destinations.Count)
-            return Step.To(new Announcing(flow, "unavailable", EndReason.OwnerUnavailable), "no destination is left");
+        if (flow.Plan.Ring == RingStrategy.Sequence)
+            return await DialNextAsync(call, "no destination is left");
 
-        return await DialAsync(call, flow.Listing.Destinations[destination]);
+        while (_next < flow.Listing!.Destinations.Count)
+        {
+            var step = await DialNextAsync(call, "");
+            if (step.Next is not null)
+                return step;
+        }
+
+        return _attempts.Count > 0 ? Step.Stay : Unavailable("no destination is left");
     }
 
-    public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
+    public override async Task<Step> HandleAsync(Call call, CallMessage message)
     {
-        CallMessage.FromAsterisk { Event: StasisStart e } when e.ChannelId == call.Owner!.Id => Answered(call),
-        CallMessage.FromAsterisk { Event: ChannelStateChange { Channel.State: "Ringing" } e } when e.ChannelId == call.Owner!.Id => Rings(call),
-        CallMessage.FromAsterisk { Event: ChannelDestroyed e } when e.ChannelId == call.Owner!.Id => Next(call, $"cause {e.Cause}, {e.CauseTxt}"),
-        CallMessage.ChannelVanished => Next(call, "vanished"),
-        CallMessage.TimerFired => GiveUp(call),
-        _ => Step.Stay,
-    });
-
-    /// <summary>The leg rings on in Asterisk; what became of it meanwhile comes as a vanished channel or has been missed while it was answered.</summary>
-    public override async Task<Step> ResumeAsync(Call call)
-        => await call.Asterisk.Channels.FindAsync(call.Owner!.Id, call.Life) switch
+        switch (message)
         {
-            null => Next(call, "vanished"),
-            { IsUp: true } => Answered(call),
-            _ => Step.Stay,
-        };
+            case CallMessage.FromAsterisk { Event: var e } when Find(e.ChannelId) is { } attempt:
+                return await HandleAsync(call, attempt, e);
 
-    private async Task<Step> DialAsync(Call call, Destination to)
+            case CallMessage.ChannelVanished vanished when Find(vanished.Channel) is { } attempt:
+                return await LoseAsync(call, attempt, "vanished");
+
+            case CallMessage.TimerFired fired when _attempts.Find(a => a.RingTimer == fired.Timer) is { Asked: 0 } attempt:
+                return await LoseAsync(call, attempt, "no answer");
+
+            case CallMessage.TimerFired fired when _attempts.Find(a => a.AcceptTimer == fired.Timer) is { } attempt:
+                return await AskAgainAsync(call, attempt);
+
+            default:
+                return Step.Stay;
+        }
+    }
+
+    /// <summary>The legs rang on in Asterisk while the link was away; what became of them was missed.</summary>
+    public override async Task<Step> ResumeAsync(Call call)
     {
-        var owner = call.AddOwnerLeg();
+        foreach (var attempt in _attempts.ToArray())
+        {
+            var channel = await call.Asterisk.Channels.FindAsync(attempt.Leg.Id, call.Life);
+            var step = channel switch
+            {
+                null => await LoseAsync(call, attempt, "vanished"),
+                { IsUp: true } when attempt.Asked == 0 => await AnsweredAsync(call, attempt),
+                _ => Step.Stay,
+            };
+            if (step.Next is not null)
+                return step;
+        }
 
-        // All of it leaves without waiting for answers, the dialling first: nothing may stand between the digit and the owner's phone.
-        var dialling = call.Asterisk.Channels.OriginateAsync(owner.Id, Parameters(call, to), call.Life);
-        call.Row.OwnerChannel = owner.Id.Value;
+        return Step.Stay;
+    }
+
+    private async Task<Step> HandleAsync(Call call, Attempt attempt, AriEvent e)
+    {
+        switch (e)
+        {
+            case ChannelStateChange { Channel.State: "Ringing" }:
+                call.Note("rings", attempt.Destination.Text);
+                return Step.Stay;
+            case StasisStart:
+                return await AnsweredAsync(call, attempt);
+            case ChannelDtmfReceived { Digit: "1" } when attempt.Asked > 0:
+                return Win(call, attempt, new Talking(flow), "accepted");
+            case PlaybackFinished when attempt.Asked > 0:
+                call.StartTimer(this, attempt.AcceptTimer, flow.Options.DigitTimeout);
+                return Step.Stay;
+            case ChannelHangupRequest or StasisEnd when attempt.Asked > 0:
+                return await LoseAsync(call, attempt, "did not accept");
+            case ChannelDestroyed destroyed:
+                return await LoseAsync(call, attempt, $"cause {destroyed.Cause}, {destroyed.CauseTxt}");
+            default:
+                return Step.Stay;
+        }
+    }
+
+    private async Task<Step> DialNextAsync(Call call, string why)
+    {
+        while (_next < flow.Listing!.Destinations.Count)
+        {
+            if (await DialAsync(call, flow.Listing.Destinations[_next++]))
+                return Step.Stay;
+        }
+
+        return _attempts.Count > 0 ? Step.Stay : Unavailable(why);
+    }
+
+    /// <summary>False when Asterisk refuses at once: an endpoint that does not exist, or a trunk that is down.</summary>
+    private async Task<bool> DialAsync(Call call, Destination to)
+    {
+        var attempt = new Attempt(call.AddOwnerLeg(), to);
+        _attempts.Add(attempt);
+
+        // All of it leaves without waiting for answers, the dialling first: nothing may stand between the key and the owner's phone.
+        var dialling = call.Asterisk.Channels.OriginateAsync(attempt.Leg.Id, Parameters(call, to), call.Life);
+        call.Row.OwnerChannel = attempt.Leg.Id.Value;
         call.Row.Destination = to.Text;
         call.Row.RingingAt ??= call.Now;
         call.Note("dial", to.Text);
-        call.StartTimer(this, "ring", flow.Options.RingTime + Grace);
-        if (destination == 0)
-            await Task.WhenAll(call.StopPlayingAsync(call.Caller), RingBackAsync(call), PrepareBridgeAsync(call));
+        call.StartTimer(this, attempt.RingTimer, flow.Plan.RingTime + Grace);
+        if (call.Bridge is null)
+            await Task.WhenAll(SoundAsync(call), PrepareBridgeAsync(call));
 
         try
         {
             await dialling;
-            return Step.Stay;
+            return true;
         }
         catch (AriRefusedException e)
         {
-            owner.IsGone = true;
+            attempt.Leg.IsGone = true;
             // Nobody is rung for a caller who has just gone ("Provided originator channel was not found"): his hang-up is on its way.
             if (await call.Asterisk.Channels.FindAsync(call.Caller.Id, call.Life) is null)
-                return Step.Stay;
-            // An endpoint that does not exist, or a trunk that is down.
-            return Next(call, e.Message);
+                return true;
+            _attempts.Remove(attempt);
+            call.Note("leg_ended", to.Text, e.Message);
+            return false;
         }
     }
 
@@ -76,12 +147,20 @@ internal sealed class Ringing(VirtualNumberFlow flow, int destination = 0) : Sta
         Endpoint = call.Environment.EndpointOf(to),
         App = call.Environment.Application,
         AppArgs = "owner",
-        CallerId = flow.Options.OwnerSees == OwnerSees.Client ? (flow.Caller ?? flow.Dialled)?.ToString() : flow.Dialled?.ToString(),
-        TimeoutSeconds = (int)flow.Options.RingTime.TotalSeconds,
+        CallerId = flow.Plan.OwnerSees == OwnerSees.Client ? (flow.Caller ?? flow.Dialled)?.ToString() : flow.Dialled?.ToString(),
+        TimeoutSeconds = (int)flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };
 
-    private Task RingBackAsync(Call call) => call.PlayAsync(call.Caller, flow.Options.Ringback);
+    /// <summary>Ringback; a caller who was not asked first hears what he is calling about.</summary>
+    private async Task SoundAsync(Call call)
+    {
+        await call.StopPlayingAsync(call.Caller);
+        if (call.Row.ConfirmedAt is null && flow.Find(call, new Said(PromptNames.Direct, flow.Listing, PromptNames.Connecting)) is { } about)
+            await call.PlayAsync(call.Caller, about.Media, flow.Options.Ringback);
+        else
+            await call.PlayAsync(call.Caller, flow.Options.Ringback);
+    }
 
     private static Task PrepareBridgeAsync(Call call)
     {
@@ -90,28 +169,54 @@ internal sealed class Ringing(VirtualNumberFlow flow, int destination = 0) : Sta
         return call.Asterisk.Bridges.CreateAsync(bridge, cancellationToken: call.Life);
     }
 
-    private static Step Rings(Call call)
+    private async Task<Step> AnsweredAsync(Call call, Attempt attempt)
     {
-        call.Note("rings", call.Row.Destination!);
+        call.Note("answered", attempt.Destination.Text);
+        if (!flow.Plan.Accept)
+            return Win(call, attempt, new Whispering(flow, _next), "the owner answered");
+
+        attempt.Asked = 1;
+        if (!await flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Whisper, flow.Listing), new Said(PromptNames.Accept)]))
+            call.StartTimer(this, attempt.AcceptTimer, flow.Options.DigitTimeout);
         return Step.Stay;
     }
 
-    private Step Answered(Call call)
+    private async Task<Step> AskAgainAsync(Call call, Attempt attempt)
     {
+        if (attempt.Asked > flow.Options.Repeats)
+            return await LoseAsync(call, attempt, "did not accept");
+
+        attempt.Asked++;
+        if (!await flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Accept)]))
+            call.StartTimer(this, attempt.AcceptTimer, flow.Options.DigitTimeout);
+        return Step.Stay;
+    }
+
+    private Step Win(Call call, Attempt winner, Stage next, string why)
+    {
+        foreach (var other in _attempts.Where(a => a != winner))
+        {
+            call.Note("leg_ended", other.Destination.Text, "another was first");
+            call.HangUpBeside(other.Leg);
+        }
+
+        call.Owner = winner.Leg;
+        call.Row.OwnerChannel = winner.Leg.Id.Value;
+        call.Row.Destination = winner.Destination.Text;
         call.Row.OwnerAnsweredAt = call.Now;
-        return Step.To(new Whispering(flow, destination), "the owner answered");
+        return Step.To(next, why);
     }
 
-    private Step GiveUp(Call call)
+    private async Task<Step> LoseAsync(Call call, Attempt attempt, string why)
     {
-        call.HangUpBeside(call.Owner!);
-        return Next(call, "no answer");
+        _attempts.Remove(attempt);
+        call.HangUpBeside(attempt.Leg);
+        call.Row.OwnerCause = attempt.Leg.Cause;
+        call.Note("leg_ended", attempt.Destination.Text, why);
+        return await DialNextAsync(call, why);
     }
 
-    private Step Next(Call call, string why)
-    {
-        call.Row.OwnerCause = call.Owner!.Cause;
-        call.Note("leg_ended", call.Row.Destination!, why);
-        return Step.To(new Ringing(flow, destination + 1), why);
-    }
+    private Step Unavailable(string why) => Step.To(new Announcing(flow, PromptNames.Unavailable, EndReason.OwnerUnavailable), why);
+
+    private Attempt? Find(ChannelId? channel) => _attempts.Find(attempt => attempt.Leg.Id == channel);
 }

@@ -4,18 +4,20 @@ using CallControl.Calls;
 
 namespace CallControl.Flows.VirtualNumber;
 
-/// <summary>Both sides are in the bridge, recorded if that is switched on; it ends with either.</summary>
-internal sealed class Talking : Stage
+/// <summary>Both sides are in the bridge, recorded if that is switched on; it ends with either, or at the longest talk time.</summary>
+internal sealed class Talking(VirtualNumberFlow flow) : Stage
 {
     public override string Name => "talking";
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        // In this order on the wire: a tone that still plays would hold the caller's channel out of the bridge.
-        var silence = call.StopPlayingAsync(call.Caller);
+        // In this order on the wire: a tone that still plays would hold a channel out of the bridge.
+        var silence = Task.WhenAll(call.StopPlayingAsync(call.Caller), call.StopPlayingAsync(call.Owner!));
         var bridging = call.Asterisk.Bridges.AddChannelsAsync(
             call.Bridge!.Value, [call.Caller.Id, call.Owner!.Id], inhibitConnectedLineUpdates: true, call.Life);
-        call.Environment.Recorder.Start(call, this);
+        if (flow.Plan.Record)
+            call.Environment.Recorder.Start(call, this);
+        call.StartTimer(this, "talk", flow.Plan.TalkTime);
         await Task.WhenAll(silence, bridging);
         call.Row.BridgedAt = call.Now;
         return Step.Stay;
@@ -28,8 +30,12 @@ internal sealed class Talking : Stage
         CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } e when e.Event.ChannelId == call.Owner!.Id
             => Step.Finish(EndReason.OwnerHungUp),
         CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Step.Finish(EndReason.Vanished),
+        CallMessage.TimerFired => Step.Finish(EndReason.TalkLimit),
         _ => Step.Stay,
     });
+
+    /// <summary>Talk is not disturbed by the link: both are still in the bridge.</summary>
+    public override Task<Step> ResumeAsync(Call call) => Task.FromResult(Step.Stay);
 
     private static Step Recorded(Call call, bool started, string message)
     {
@@ -39,7 +45,4 @@ internal sealed class Talking : Stage
             Log.NotRecorded(call.Environment.Logger, call.Id, message);
         return Step.Stay;
     }
-
-    /// <summary>Talk is not disturbed by the link: both are still in the bridge.</summary>
-    public override Task<Step> ResumeAsync(Call call) => Task.FromResult(Step.Stay);
 }

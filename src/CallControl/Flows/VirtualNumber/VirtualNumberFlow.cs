@@ -6,17 +6,19 @@ using CallControl.Prompts;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>
-/// A call to a virtual number: <see cref="Attributing"/> (who is meant?) → <see cref="Greeting"/> ("you are calling about …, press 1") →
-/// <see cref="Ringing"/> → <see cref="Whispering"/> (the owner alone hears what it is about) → <see cref="Talking"/>; and
-/// <see cref="Announcing"/> when it comes to nothing. One instance per call: it holds what the stages share.
+/// A call to a virtual number: <see cref="Attributing"/> (who is meant?), where that is unclear <see cref="Choosing"/> or
+/// <see cref="EnteringCode"/>; then <see cref="Greeting"/> ("you are calling about …, press 1") → <see cref="Ringing"/> →
+/// <see cref="Whispering"/> (the owner alone hears what it is about) → <see cref="Talking"/>; and <see cref="Announcing"/> when it comes to
+/// nothing. One instance per call: it holds what the stages share.
 /// </summary>
-internal sealed class VirtualNumberFlow(
-    VirtualNumberParts parts, PhoneNumber? caller, PhoneNumber? dialled)
+internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? caller, PhoneNumber? dialled)
 {
     /// <summary>The first argument of <c>Stasis()</c> in the dialplan.</summary>
     public const string Name = "virtual-number";
 
-    public VirtualNumberOptions Options { get; } = parts.Options.Value;
+    private bool? _numbersConfirm;
+
+    public VirtualNumberOptions Options { get; } = parts.Options;
 
     /// <summary>Null for a caller who hides his number.</summary>
     public PhoneNumber? Caller { get; } = caller;
@@ -25,31 +27,76 @@ internal sealed class VirtualNumberFlow(
     public PhoneNumber? Dialled { get; } = dialled;
 
     /// <summary>Whom the call is for, once that is known.</summary>
-    public Listing? Listing { get; set; }
+    public Listing? Listing { get; private set; }
 
-    public Task<AttributionResult> FindListingAsync(CancellationToken cancellationToken)
-        => Dialled is { } number
-            ? parts.Attribution.FindAsync(Caller, number, cancellationToken)
-            : Task.FromResult(new AttributionResult(AttributionReason.Unknown, null));
+    /// <summary>How the call runs, once the listing is known.</summary>
+    public CallPlan Plan { get; private set; } = null!;
+
+    public async Task<AttributionResult> FindListingAsync(CancellationToken cancellationToken)
+    {
+        if (Dialled is not { } number)
+            return new AttributionResult(AttributionReason.Unknown, null);
+
+        var found = await parts.Attribution.FindAsync(Caller, number, cancellationToken);
+        _numbersConfirm = found.Confirm;
+        return found;
+    }
+
+    public async Task<CodeResult> FindByCodeAsync(string digits, CancellationToken cancellationToken)
+        => new(await parts.Listings.FindByCodeAsync(digits, cancellationToken));
+
+    /// <summary>The call is for this listing: notes it down, and says what comes first.</summary>
+    public Step Begin(Call call, Listing listing, string why)
+    {
+        Listing = listing;
+        Plan = CallPlan.For(Options, parts.IsRecording, listing, _numbersConfirm);
+        call.Row.ListingId = listing.Id;
+        call.Environment.Journal.Write(() => CallTracking.MarkCalled(Dialled!.Value, listing.Id, Caller, call.Id.Value, call.Row.StartedAt));
+        if (Plan.Hours is { } hours && !hours.IsOpen(call.Now))
+            return Step.To(new Announcing(this, PromptNames.OutOfHours, EndReason.OutOfHours), "outside of the working hours");
+        if (Plan is { Record: true, Consent: true })
+            return Step.To(new Consenting(this), why);
+        return GreetOrRing(why);
+    }
+
+    /// <summary>Variant B greets and asks; variant A says what the call is about and rings at once.</summary>
+    public Step GreetOrRing(string why) => Step.To(Plan.Confirm ? new Greeting(this) : new Ringing(this), why);
 
     /// <summary>
     /// Says a prompt to one leg; where it is not made yet, the other one in its place. False when neither can be said: the call then goes on
     /// without it, since no prompt is worth a call.
     /// </summary>
-    public async Task<bool> SayAsync(Call call, Leg leg, string prompt, string? otherwise = null)
+    public Task<bool> SayAsync(Call call, Leg leg, string prompt, string? otherwise = null)
+        => SayAllAsync(call, leg, [new Said(prompt, Listing, otherwise)]);
+
+    /// <summary>Says several prompts one after another, leaving out those that are not made yet; false when that is all of them.</summary>
+    public async Task<bool> SayAllAsync(Call call, Leg leg, IReadOnlyList<Said> prompts)
     {
-        var language = Listing?.Language ?? parts.Prompts.DefaultLanguage;
-        var values = Listing is { } listing ? ListingPrompts.ValuesOf(listing) : PromptValues.None;
-        var said = prompt;
-        if (!parts.Prompts.TryFind(said, language, values, out var sound)
-            && (otherwise is null || !parts.Prompts.TryFind(said = otherwise, language, values, out sound)))
+        List<string> media = [];
+        foreach (var said in prompts)
         {
-            Log.PromptMissing(call.Environment.Logger, call.Id, prompt, language);
-            return false;
+            if (Find(call, said) is not { } sound)
+                continue;
+            media.Add(sound.Media);
+            call.Note("prompt", said.Prompt, $"{(leg.Role == LegRole.Caller ? "caller" : "owner")}: {sound.Text}");
         }
 
-        call.Note("prompt", said, $"{(leg.Role == LegRole.Caller ? "caller" : "owner")}: {sound.Text}");
-        await call.PlayAsync(leg, sound.Media);
+        if (media.Count == 0)
+            return false;
+        await call.PlayAsync(leg, [.. media]);
         return true;
+    }
+
+    /// <summary>The finished sound, or that of the other one in its place; null when neither is made yet.</summary>
+    public PromptSound? Find(Call call, Said said)
+    {
+        var language = (said.Listing ?? Listing)?.Language ?? parts.Prompts.DefaultLanguage;
+        var values = said.Listing is { } listing ? ListingPrompts.ValuesOf(listing) : PromptValues.None;
+        if (parts.Prompts.TryFind(said.Prompt, language, values, out var sound)
+            || (said.Otherwise is { } otherwise && parts.Prompts.TryFind(otherwise, language, values, out sound)))
+            return sound;
+
+        Log.PromptMissing(call.Environment.Logger, call.Id, said.Prompt, language);
+        return null;
     }
 }

@@ -1,16 +1,22 @@
 using CallControl.Numbers;
 using CallControl.Prompts;
+using CallControl.Recordings;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>What every call to a virtual number works with.</summary>
 internal sealed class VirtualNumberParts(
-    Attribution attribution, PromptLibrary prompts, IOptions<VirtualNumberOptions> options)
+    Attribution attribution, ListingRepository listings, PromptLibrary prompts,
+    IOptions<VirtualNumberOptions> options, IOptions<RecordingsOptions> recordings)
 {
     public Attribution Attribution { get; } = attribution;
 
+    public ListingRepository Listings { get; } = listings;
+
     public PromptLibrary Prompts { get; } = prompts;
 
-    public IOptions<VirtualNumberOptions> Options { get; } = options;
+    public VirtualNumberOptions Options { get; } = options.Value;
+
+    public bool IsRecording { get; } = recordings.Value.Enabled;
 }

@@ -4,28 +4,28 @@ using CallControl.Calls;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>The owner alone hears what the call is about; the caller still hears ringback. A whisper that cannot be played never costs the call.</summary>
-internal sealed class Whispering(VirtualNumberFlow flow, int destination) : Stage
+internal sealed class Whispering(VirtualNumberFlow flow, int nextDestination) : Stage
 {
     public override string Name => "whispering";
 
     public override async Task<Step> EnterAsync(Call call)
-        => await flow.SayAsync(call, call.Owner!, ListingPrompts.Whisper)
+        => await flow.SayAsync(call, call.Owner!, PromptNames.Whisper)
             ? Step.Stay
-            : Step.To(new Talking(), "no whisper");
+            : Step.To(new Talking(flow), "no whisper");
 
     public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
     {
         CallMessage.FromAsterisk { Event: PlaybackFinished e } when e.ChannelId == call.Owner!.Id
-            => Step.To(new Talking(), e.Playback.Failed ? "the whisper failed" : "whispered"),
-        CallMessage.FromAsterisk { Event: PlaybackFinished } => Step.Stay,
-        CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } => Declined(call, "hung up during the whisper"),
-        CallMessage.ChannelVanished => Declined(call, "vanished"),
+            => Step.To(new Talking(flow), e.Playback.Failed ? "the whisper failed" : "whispered"),
+        CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } e when e.Event.ChannelId == call.Owner!.Id
+            => Decline(call, "hung up during the whisper"),
+        CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Decline(call, "vanished"),
         _ => Step.Stay,
     });
 
-    private Step Declined(Call call, string why)
+    private Step Decline(Call call, string why)
     {
         call.Note("leg_ended", call.Row.Destination!, why);
-        return Step.To(new Ringing(flow, destination + 1), why);
+        return Step.To(new Ringing(flow, nextDestination), why);
     }
 }

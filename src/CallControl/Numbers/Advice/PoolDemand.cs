@@ -51,6 +51,6 @@ internal sealed class PoolDemand(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         return (int)await connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT count(*) FROM virtual_numbers WHERE enabled AND NOT (is_busy AND assigned_until IS NULL)", cancellationToken: cancellationToken));
+            "SELECT count(*) FROM virtual_numbers WHERE enabled AND NOT ask_code AND NOT (is_busy AND assigned_until IS NULL)", cancellationToken: cancellationToken));
     }
 }

@@ -2,6 +2,7 @@ using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Listings;
 using CallControl.Web.Api.Numbers;
 using CallControl.Web.Api.Pool;
+using CallControl.Web.Api.Prompts;
 using CallControl.Web.Api.Statistics;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.OpenApi;
@@ -38,6 +39,7 @@ internal static class ApiServices
         api.MapPool();
         api.MapCalls();
         api.MapStatistics();
+        api.MapPrompts();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 

@@ -1,4 +1,4 @@
-namespace CallControl.Flows.VirtualNumber;
+namespace CallControl.Numbers;
 
 /// <summary>Which number the owner's phone shows.</summary>
 internal enum OwnerSees

@@ -1,0 +1,19 @@
+using CallControl.Calls;
+using CallControl.Numbers;
+
+namespace CallControl.Flows.VirtualNumber;
+
+/// <summary>One destination being rung.</summary>
+internal sealed class Attempt(Leg leg, Destination destination)
+{
+    public Leg Leg { get; } = leg;
+
+    public Destination Destination { get; } = destination;
+
+    /// <summary>How often he was asked to press 1; 0 while it still rings.</summary>
+    public int Asked { get; set; }
+
+    public string RingTimer { get; } = $"ring {leg.Id}";
+
+    public string AcceptTimer { get; } = $"accept {leg.Id}";
+}
