@@ -10,7 +10,7 @@ internal sealed record BenchOptions
           --rate 20,100,200     calls started per second, one after another
           --seconds 8           how long calls are started in each part
           --rounds 3            how often all parts are run; medians are quoted
-          --only dialplan       one scenario: dialplan or ours
+          --only dialplan       one scenario: dialplan, ours, or leases
         """;
 
     /// <summary>Calls started per second, lowest first.</summary>

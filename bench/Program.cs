@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CallControl.Bench;
+using CallControl.Bench.Leases;
 using CallControl.Bench.Report;
 using CallControl.Bench.Rig;
 using CallControl.Bench.Scenarios;
@@ -19,6 +20,13 @@ try
         Directory.Delete(folder, recursive: true);
     Directory.CreateDirectory(folder);
 
+    var leases = options.Only is null or LeaseBench.Name ? await new LeaseBench(options, folder).RunAsync(stop.Token) : null;
+    if (options.Only == LeaseBench.Name)
+    {
+        await Summary.WriteAsync(folder, leases!.Lines(), stop.Token);
+        return 0;
+    }
+
     var callControlPort = FreePort.Take();
     await using var pbx = new BenchPbx(callControlPort);
     await pbx.StartAsync(stop.Token);
@@ -35,7 +43,7 @@ try
     var results = await new BenchRun(options, pbx, scenarios, folder).RunAsync(stop.Token);
 
     ResultTable.Write(results);
-    await Summary.WriteAsync(folder, results, machine, stop.Token);
+    await Summary.WriteAsync(folder, results, machine, leases?.Lines() ?? [], stop.Token);
     Console.WriteLine($"CPU figures of summary.json: at {results.ReferenceRate} calls/s. Everything that was measured: bench/out/rounds.json");
     if (results.Parts.All(part => part.Leftover is null))
         return 0;

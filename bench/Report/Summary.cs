@@ -15,9 +15,18 @@ internal static class Summary
         Converters = { new JsonStringEnumConverter() },
     };
 
-    public static async Task WriteAsync(string folder, Results results, Machine machine, CancellationToken cancellationToken)
+    /// <summary>summary.json alone.</summary>
+    public static Task WriteAsync(string folder, IEnumerable<SummaryLine> lines, CancellationToken cancellationToken) =>
+        File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), JsonSerializer.Serialize(lines, Format), cancellationToken);
+
+    /// <param name="folder">Takes the files.</param>
+    /// <param name="results">Of the calls.</param>
+    /// <param name="machine">What it ran on.</param>
+    /// <param name="others">Figures that are not of calls.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task WriteAsync(string folder, Results results, Machine machine, IEnumerable<SummaryLine> others, CancellationToken cancellationToken)
     {
-        await File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), JsonSerializer.Serialize(Lines(results), Format), cancellationToken);
+        await WriteAsync(folder, [.. Lines(results), .. others], cancellationToken);
         var all = new { Machine = machine, results.ReferenceRate, results.Parts };
         await File.WriteAllTextAsync(Path.Combine(folder, "rounds.json"), JsonSerializer.Serialize(all, Format), cancellationToken);
     }

@@ -91,6 +91,10 @@ internal sealed class OurCallControl : IScenario
         ["Asterisk__Nodes__0__AmiUser"] = _pbx.Server.AmiUser,
         ["Asterisk__Nodes__0__AmiSecret"] = _pbx.Server.AmiPassword,
         ["Numbers__LeaseDuration"] = "23:00:00",
+        // One address leases the whole pool.
+        ["Web__Visitors__ListingsPerAddress"] = "1000000",
+        ["Web__Visitors__ListingsPerSubnet"] = "1000000",
+        ["Web__Visitors__RequestsPerMinute"] = "1000000",
         ["Prompts__SoundsFolder"] = Path.Combine(_folder, "sounds"),
         ["Prompts__CacheFolder"] = Cache,
         ["Prompts__AsteriskFolder"] = AsteriskCache,

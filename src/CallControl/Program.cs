@@ -4,6 +4,7 @@ using CallControl.Flows.VirtualNumber;
 using CallControl.Logs;
 using CallControl.Nodes;
 using CallControl.Numbers;
+using CallControl.Numbers.Advice;
 using CallControl.Prompts;
 using CallControl.Recordings;
 using CallControl.Retention;
@@ -14,9 +15,12 @@ namespace CallControl;
 
 internal static class Program
 {
-    public static Task<int> Main(string[] args) => args is [PromptCommand.Verb, ..]
-        ? PromptCommand.RunAsync(args)
-        : Startup.RunAsync(() => Build(args));
+    public static Task<int> Main(string[] args) => args switch
+    {
+        [PromptCommand.Verb, ..] => PromptCommand.RunAsync(args),
+        [AdvisePoolCommand.Verb, ..] => AdvisePoolCommand.RunAsync(args),
+        _ => Startup.RunAsync(() => Build(args)),
+    };
 
     /// <summary>The whole application, not started.</summary>
     /// <param name="args">Settings as <c>--Section:Name=value</c>.</param>

@@ -7,6 +7,9 @@ namespace CallControl.ExternalPbx;
 /// <summary>Finds the listing of a call that another PBX carries.</summary>
 internal sealed class ExternalAttribution(Attribution attribution, IOptions<NumbersOptions> options)
 {
+    /// <summary>The reason of a caller on the block list: he reaches nobody.</summary>
+    public const string Blocked = "blocked";
+
     public PhoneNumber? Parse(string? text) => PhoneNumber.TryParse(text?.Trim(), out var number, options.Value.Home) ? number : null;
 
     /// <summary>
@@ -18,6 +21,8 @@ internal sealed class ExternalAttribution(Attribution attribution, IOptions<Numb
         if (dialled is not { } number)
             return (null, AttributionReason.Unknown.ToWord());
         var found = await attribution.FindAsync(caller, number, cancellationToken);
+        if (found.IsBlocked)
+            return (null, Blocked);
         return (found.Alternative ?? found.Listing, found.Reason.ToWord());
     }
 }

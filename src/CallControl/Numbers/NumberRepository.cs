@@ -13,7 +13,7 @@ internal sealed class NumberRepository(NpgsqlDataSource database)
     private const string Live = "n.is_busy AND (n.assigned_until IS NULL OR n.assigned_until > statement_timestamp())";
 
     private const string Select = $"""
-        SELECT n.phone, n.confirm, n.last_leased_at, n.created_at,
+        SELECT n.phone, n.confirm, n.ask_code, n.last_leased_at, n.created_at,
                CASE WHEN NOT n.enabled AND {Live} THEN 'draining'
                     WHEN NOT n.enabled THEN 'disabled'
                     WHEN n.is_busy AND n.assigned_until IS NULL THEN 'held'
@@ -75,9 +75,18 @@ internal sealed class NumberRepository(NpgsqlDataSource database)
     public async Task<bool> EnableAsync(PhoneNumber number, bool enabled, CancellationToken cancellationToken) =>
         await ExecuteAsync("UPDATE virtual_numbers SET enabled = @enabled WHERE phone = @phone", new { phone = number.ToString(), enabled }, cancellationToken);
 
-    /// <inheritdoc cref="VirtualNumber.Confirm"/>
-    public async Task<bool> SetConfirmAsync(PhoneNumber number, bool? confirm, CancellationToken cancellationToken) =>
-        await ExecuteAsync("UPDATE virtual_numbers SET confirm = @confirm WHERE phone = @phone", new { phone = number.ToString(), confirm }, cancellationToken);
+    /// <summary>Changes a number's own settings.</summary>
+    /// <param name="number">Of the pool.</param>
+    /// <param name="confirm">As <see cref="VirtualNumber.Confirm"/>; left alone unless <paramref name="setConfirm"/>.</param>
+    /// <param name="setConfirm">Null means something, so that it has to be told.</param>
+    /// <param name="askCode">As <see cref="VirtualNumber.AskCode"/>; null leaves it alone.</param>
+    /// <param name="cancellationToken">Nobody waits any more.</param>
+    public async Task<bool> ChangeAsync(PhoneNumber number, bool? confirm, bool setConfirm, bool? askCode, CancellationToken cancellationToken) =>
+        await ExecuteAsync(
+            """
+            UPDATE virtual_numbers SET confirm = CASE WHEN @setConfirm THEN @confirm ELSE confirm END, ask_code = COALESCE(@askCode, ask_code) WHERE phone = @phone
+            """,
+            new { phone = number.ToString(), confirm, setConfirm, askCode }, cancellationToken);
 
     /// <summary>Ends the number's lease now. A caller who was shown it still reaches the listing until the number is leased to another.</summary>
     /// <returns>False when it had no lease.</returns>

@@ -1,3 +1,5 @@
+using CallControl.Numbers.Advice;
+
 namespace CallControl.Numbers;
 
 internal static class NumbersServices
@@ -9,6 +11,8 @@ internal static class NumbersServices
         services.AddSingleton<NumberRepository>();
         services.AddSingleton<NumberPool>();
         services.AddSingleton<Attribution>();
+        services.AddSingleton<PoolDemand>();
+        services.AddSingleton<PoolAdvisor>();
         return services;
     }
 }

@@ -186,6 +186,15 @@ public sealed class ZadarmaTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_blocked_caller_hears_busy()
+    {
+        await _app.Database.ExecuteAsync("INSERT INTO blocked_callers (phone) VALUES ('+79161234567')");
+
+        (await SendAsync(Start)).Text.ShouldBe("""{"redirect":"blacklist"}""");
+        (await _app.Database.QueryAsync<string>("SELECT attribution FROM calls WHERE listing_id IS NULL")).ShouldBe(["blocked"]);
+    }
+
+    [Fact]
     public async Task An_event_that_is_new_to_us_is_accepted_and_changes_nothing()
     {
         var answer = await _app.PostAsync("/zadarma", "event=NOTIFY_TOMORROW&pbx_call_id=in_9", Form);

@@ -29,11 +29,12 @@ internal sealed class ZadarmaCalls(
         var state = StateOf(webhook, id, outgoing, listing, confirm, at) with { Attribution = reason };
         var isNew = await store.WriteAsync(state, webhook, at, caller, dialled, cancellationToken);
         Log.ZadarmaEvent(logger, webhook.Event, id, isNew ? "" : ", again");
-        return known.Ended ? ZadarmaReplies.Nothing() : Reply(webhook, listing, confirm, known.Answers + (isNew ? 1 : 0));
+        return known.Ended ? ZadarmaReplies.Nothing() : Reply(webhook, listing, reason, confirm, known.Answers + (isNew ? 1 : 0));
     }
 
-    private JsonObject Reply(ZadarmaWebhook webhook, Listing? listing, bool confirm, long answers) => webhook.Event switch
+    private JsonObject Reply(ZadarmaWebhook webhook, Listing? listing, string? reason, bool confirm, long answers) => webhook.Event switch
     {
+        "NOTIFY_START" when reason == ExternalAttribution.Blocked => ZadarmaReplies.Refuse(),
         "NOTIFY_START" when listing is null => replies.NotFound(),
         "NOTIFY_START" => confirm ? replies.Ask(listing) : replies.Connect(listing),
         // The not-found prompt has been played.

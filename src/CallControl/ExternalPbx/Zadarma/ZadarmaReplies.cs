@@ -20,6 +20,9 @@ internal sealed class ZadarmaReplies(IOptions<ZadarmaOptions> options)
 
     public static JsonObject HangUp() => new() { ["hangup"] = 1 };
 
+    /// <summary>The caller hears busy.</summary>
+    public static JsonObject Refuse() => new() { ["redirect"] = "blacklist" };
+
     /// <summary>"Press 1 to be connected."</summary>
     public JsonObject Ask(Listing listing)
     {

@@ -1,6 +1,7 @@
 using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Listings;
 using CallControl.Web.Api.Numbers;
+using CallControl.Web.Api.Pool;
 using CallControl.Web.Api.Prompts;
 using CallControl.Web.Api.Statistics;
 using Microsoft.AspNetCore.Authentication;
@@ -35,6 +36,7 @@ internal static class ApiServices
         var api = app.MapGroup("/api/v1").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapListings();
         api.MapNumbers();
+        api.MapPool();
         api.MapCalls();
         api.MapStatistics();
         api.MapPrompts();

@@ -123,6 +123,7 @@ public sealed class CallApiTests(PostgresFixture postgres) : IAsyncLifetime
         answer.Json.GetProperty("times").GetProperty("bridged_at").GetString().ShouldBe("2026-03-01T10:20:00Z");
         answer.Json.GetProperty("events").EnumerateArray().Select(happened => happened.GetProperty("kind").GetString()).ShouldBe(["stage", "digit"]);
         answer.Json.GetProperty("recording").GetProperty("seconds").GetDouble().ShouldBe(12.5);
+        answer.Json.GetProperty("recording").GetProperty("url").GetString()!.ShouldStartWith($"/recordings/{id}.mp3?expires=");
         answer.Text.ShouldNotContain("/secret/");
         unknown.ShouldBeProblem(HttpStatusCode.NotFound);
     }

@@ -137,6 +137,7 @@ public sealed class NumberApiTests(PostgresFixture postgres) : IAsyncLifetime
         var variantA = await _app.SendAsync(HttpMethod.Patch, First, """{"confirm": false}""");
         var back = await _app.SendAsync(HttpMethod.Patch, First, """{"confirm": null}""");
         var wrong = await _app.SendAsync(HttpMethod.Patch, First, """{"confirm": "no", "state": "free"}""");
+        var shared = await _app.SendAsync(HttpMethod.Patch, First, """{"ask_code": true}""");
         var refused = await _app.SendAsync(HttpMethod.Delete, First, null);
         await _app.PostAsync(First + "/release");
         var deleted = await _app.SendAsync(HttpMethod.Delete, First, null);
@@ -144,6 +145,8 @@ public sealed class NumberApiTests(PostgresFixture postgres) : IAsyncLifetime
 
         variantA.Json.GetProperty("confirm").GetBoolean().ShouldBeFalse();
         back.Json.GetProperty("confirm").ValueKind.ShouldBe(JsonValueKind.Null);
+        shared.Json.GetProperty("ask_code").GetBoolean().ShouldBeTrue();
+        shared.Json.GetProperty("confirm").ValueKind.ShouldBe(JsonValueKind.Null);
         wrong.WrongFields.ShouldBe(["confirm", "state"]);
         refused.ShouldBeProblem(HttpStatusCode.Conflict);
         deleted.Status.ShouldBe(HttpStatusCode.NoContent);

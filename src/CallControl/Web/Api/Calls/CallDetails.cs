@@ -41,5 +41,8 @@ internal sealed record CallRecordingView
 {
     public double Seconds { get; init; }
 
+    /// <summary>Plays it without a key, for an hour.</summary>
+    public Uri? Url { get; init; }
+
     public DateTime CreatedAt { get; init; }
 }

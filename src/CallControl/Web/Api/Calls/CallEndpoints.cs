@@ -1,4 +1,5 @@
 using CallControl.Numbers;
+using CallControl.Recordings;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Web.Api.Calls;
@@ -6,6 +7,8 @@ namespace CallControl.Web.Api.Calls;
 /// <summary><c>/api/v1/calls</c>.</summary>
 internal static class CallEndpoints
 {
+    private static readonly TimeSpan LinkLifetime = TimeSpan.FromHours(1);
+
     public static void MapCalls(this RouteGroupBuilder api)
     {
         var calls = api.MapGroup("/calls").WithTags("Calls");
@@ -42,8 +45,10 @@ internal static class CallEndpoints
         return new CallCsvResult(search, filter, sign);
     }
 
-    private static async Task<IResult> GetAsync(Guid id, CallSearch search, CancellationToken cancellationToken) =>
-        await search.FindAsync(id, cancellationToken) is { } call
-            ? TypedResults.Ok(call)
-            : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such call");
+    private static async Task<IResult> GetAsync(Guid id, CallSearch search, RecordingLinks links, CancellationToken cancellationToken)
+    {
+        if (await search.FindAsync(id, cancellationToken) is not { } call)
+            return TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "There is no such call");
+        return TypedResults.Ok(call.Recording is { } recording ? call with { Recording = recording with { Url = links.Create(id, LinkLifetime) } } : call);
+    }
 }

@@ -65,11 +65,11 @@ internal static class NumberEndpoints
     private static async Task<IResult> ChangeAsync(string number, HttpRequest request, NumberDesk desk, NumberRepository numbers, CancellationToken cancellationToken)
     {
         var json = await JsonFields.ReadAsync(request, cancellationToken);
-        if (!json.Errors.Any && !json.Has("confirm"))
-            json.Errors.Add("confirm", "is missing");
-        var confirm = json.YesNo("confirm");
+        var (confirm, setConfirm, askCode) = (json.YesNo("confirm"), json.Has("confirm"), json.YesNo("ask_code"));
         json.RefuseOthers();
-        return json.Errors.Any ? json.Errors.ToResult() : await desk.DoAsync(number, phone => numbers.SetConfirmAsync(phone, confirm, cancellationToken));
+        return json.Errors.Any
+            ? json.Errors.ToResult()
+            : await desk.DoAsync(number, phone => numbers.ChangeAsync(phone, confirm, setConfirm, askCode, cancellationToken));
     }
 
     private static async Task<IResult> DeleteAsync(string number, NumberDesk desk, NumberRepository numbers, CancellationToken cancellationToken)
