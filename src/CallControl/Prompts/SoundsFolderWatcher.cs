@@ -39,9 +39,9 @@ internal sealed class SoundsFolderWatcher(
                 await reloader.ReloadAsync(stoppingToken);
                 await WaitForChangeAsync(stoppingToken);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException && stoppingToken.IsCancellationRequested)
             {
-                return;
+                return; // a start that fails disposes the reloader while it works
             }
 #pragma warning disable CA1031 // The loop's edge: what is in force stays in force.
             catch (Exception failure)
