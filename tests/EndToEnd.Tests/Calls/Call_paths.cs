@@ -154,7 +154,9 @@ public sealed class Call_paths(CallPathsLab fixture) : CallTest(fixture.Lab), IC
     [Fact]
     public async Task Consent_is_said_whole_and_a_key_pressed_meanwhile_counts_for_the_greeting()
     {
-        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(205));
+        var number = await LeaseAsync(205);
+        await UntilMadeAsync("Разговор записывается.");
+        var caller = await Lab.Pstn.CallAsync(Caller, number);
         await caller.WaitForAnswerAsync();
         await caller.PressAsync("1");
 

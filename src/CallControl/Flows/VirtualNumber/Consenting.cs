@@ -9,12 +9,23 @@ internal sealed class Consenting(VirtualNumberFlow flow) : Stage
     public override string Name => "consenting";
 
     public override async Task<Step> EnterAsync(Call call)
-        => await flow.SayAsync(call, call.Caller, PromptNames.Consent) ? Step.Stay : GoOn(call, "no consent prompt");
+    {
+        if (await flow.SayAsync(call, call.Caller, PromptNames.Consent))
+            return Step.Stay;
+
+        // Who was not told is not recorded.
+        flow.LeaveUnrecorded();
+        return GoOn(call, "no consent prompt, so no recording");
+    }
 
     public override Task<Step> HandleAsync(Call call, CallMessage message)
     {
         call.KeepDigit(message);
-        return Task.FromResult(message is CallMessage.FromAsterisk { Event: PlaybackFinished } ? GoOn(call, "said") : Step.Stay);
+        if (message is not CallMessage.FromAsterisk { Event: PlaybackFinished finished })
+            return Task.FromResult(Step.Stay);
+        if (finished.Playback.Failed)
+            flow.LeaveUnrecorded();
+        return Task.FromResult(GoOn(call, finished.Playback.Failed ? "the consent prompt failed, so no recording" : "said"));
     }
 
     // Who has chosen or keyed in his listing has confirmed already.

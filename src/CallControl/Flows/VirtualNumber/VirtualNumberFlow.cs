@@ -59,6 +59,8 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
         return GreetOrRing(why);
     }
 
+    public void LeaveUnrecorded() => Plan = Plan with { Record = false };
+
     /// <summary>Variant B greets and asks; variant A says what the call is about and rings at once.</summary>
     public Step GreetOrRing(string why) => Step.To(Plan.Confirm ? new Greeting(this) : new Ringing(this), why);
 
