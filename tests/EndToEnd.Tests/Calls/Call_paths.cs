@@ -265,6 +265,56 @@ public sealed class Call_paths(CallPathsLab fixture) : CallTest(fixture.Lab), IC
     }
 
     [Fact]
+    public async Task An_owner_who_hangs_up_during_the_whisper_counts_as_not_reached()
+    {
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(202));
+        await GreetedAsync(caller);
+        await caller.PressAsync("1");
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550202");
+        await owner.AnswerAsync();
+        await UntilEventAsync("prompt whisper", 1);
+
+        await owner.HangUpAsync();
+        await caller.WaitForHangUpAsync(TimeSpan.FromSeconds(20));
+
+        (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("owner.unavailable");
+    }
+
+    [Fact]
+    public async Task A_destination_that_cannot_be_dialled_is_passed_over_and_the_owner_may_see_the_virtual_number()
+    {
+        var number = await LeaseAsync(209);
+        var caller = await Lab.Pstn.CallAsync(Caller, number);
+        await GreetedAsync(caller);
+        await caller.PressAsync("1");
+
+        var owner = await Lab.Pstn.ExpectCallAsync("+79035550209");
+        await HangUpAfterAnswerAsync(caller, owner);
+
+        owner.ShownCallerId.ShouldBe(number);
+    }
+
+    [Fact]
+    public async Task In_parallel_without_accepting_the_first_to_answer_wins_and_the_other_stops()
+    {
+        var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(210));
+        await GreetedAsync(caller);
+        await caller.PressAsync("1");
+        var first = await Lab.Pstn.ExpectCallAsync("+79035550210");
+        var second = await Lab.Pstn.ExpectCallAsync("+79035550220");
+        await first.RingAsync();
+
+        await second.AnswerAsync();
+        await first.WaitForHangUpAsync();
+        await HearsAsync(second, "Звонок с сайта по объекту номер 210.");
+        await second.HangUpAsync();
+        await caller.WaitForHangUpAsync();
+
+        first.IsAnswered.ShouldBeFalse();
+        (await StoredCall.OfAsync(Lab, Caller)).Destination.ShouldBe("+79035550220");
+    }
+
+    [Fact]
     public async Task A_key_pressed_after_the_greeting_has_ended_still_counts()
     {
         var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(202));
