@@ -18,7 +18,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private readonly CancellationTokenSource _life = new();
     private readonly List<ITimer> _timers = [];
-    private readonly List<Leg> _legs = [caller];
     private Stage? _stage;
     private int _serial;
     private int _overflowed;
@@ -38,8 +37,8 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>Keys the caller pressed before he was asked.</summary>
     public string EarlyDigits { get; private set; } = "";
 
-    /// <summary>Every leg the call ever had, ended ones included.</summary>
-    public IReadOnlyList<Leg> Legs => _legs;
+    /// <summary>Every leg the call ever had, ended ones included. Replaced as a whole, since the snapshot of Asterisk reads it from outside.</summary>
+    public IReadOnlyList<Leg> Legs { get; private set; } = [caller];
 
     /// <summary>The bridge, once the call has asked for it.</summary>
     public BridgeId? Bridge { get; set; }
@@ -104,7 +103,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     public Leg AddOwnerLeg()
     {
         var leg = new Leg(new ChannelId($"{Id.InAsterisk}-o{++_serial}"), LegRole.Owner);
-        _legs.Add(leg);
+        Legs = [.. Legs, leg];
         Environment.Directory.Add(leg.Id, this);
         return leg;
     }
@@ -152,7 +151,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     public Leg? FindLeg(ChannelId channel)
     {
-        foreach (var leg in _legs)
+        foreach (var leg in Legs)
         {
             if (leg.Id == channel)
                 return leg;
@@ -177,6 +176,11 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         catch (OperationCanceledException) when (Life.IsCancellationRequested)
         {
             return EndReason.Overflow;
+        }
+        catch (AriTransportException e)
+        {
+            Log.Silent(Environment.Logger, Id, _stage?.Name, e.Message);
+            return EndReason.AsteriskSilent;
         }
         catch (AriRefusedException e)
         {

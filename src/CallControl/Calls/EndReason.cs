@@ -16,6 +16,7 @@ internal readonly record struct EndReason(string Side, string Word)
     public static readonly EndReason NotFound = new("system", "not_found");
     public static readonly EndReason Failed = new("system", "error");
     public static readonly EndReason AsteriskRefused = new("system", "asterisk_refused");
+    public static readonly EndReason AsteriskSilent = new("system", "asterisk_silent");
     public static readonly EndReason Vanished = new("system", "vanished");
     public static readonly EndReason Overflow = new("system", "mailbox_full");
     public static readonly EndReason Shutdown = new("system", "shutdown");

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(2002, LogLevel.Error, "Call {Call}: Asterisk refused a request in stage {Stage}: {Message}")]
     public static partial void Refused(ILogger logger, CallId call, string? stage, string message);
 
+    [LoggerMessage(2010, LogLevel.Error, "Call {Call}: Asterisk did not answer a request in stage {Stage}: {Message}")]
+    public static partial void Silent(ILogger logger, CallId call, string? stage, string message);
+
     [LoggerMessage(2003, LogLevel.Error, "Call {Call}: a fault in stage {Stage} ends the call")]
     public static partial void Crashed(ILogger logger, CallId call, string? stage, Exception error);
 

@@ -42,12 +42,12 @@ internal sealed class NodeSnapshot(CallEnvironment environment, ILogger logger)
 
     private async Task CompareCallsAsync()
     {
-        // The list of our calls comes first: a call that begins in between is in Asterisk's list and simply not looked for.
-        var calls = environment.Directory.Calls.ToArray();
+        // Our list comes first: what begins in between is in Asterisk's list and simply not looked for.
+        var calls = environment.Directory.Calls.Select(call => (call, legs: call.Legs)).ToArray();
         var channels = (await environment.Asterisk.Channels.ListAsync()).Select(c => c.Id).ToHashSet();
-        foreach (var call in calls)
+        foreach (var (call, legs) in calls)
         {
-            foreach (var leg in call.Legs.Where(leg => !leg.IsGone && !channels.Contains(leg.Id)))
+            foreach (var leg in legs.Where(leg => !leg.IsGone && !channels.Contains(leg.Id)))
                 call.Post(new CallMessage.ChannelVanished(leg.Id));
             call.Post(new CallMessage.LinkRestored());
         }
