@@ -24,7 +24,7 @@ internal sealed class ZadarmaCalls(
         if (reason is null && webhook.CalledDid.Length > 0 && !outgoing)
             (listing, reason) = await attribution.FindAsync(caller, dialled, cancellationToken);
 
-        var confirm = listing is not null && await MustConfirmAsync(listing, dialled, cancellationToken);
+        var confirm = listing is not null && (ExternalAttribution.MustConfirm(reason) || await MustConfirmAsync(listing, dialled, cancellationToken));
         var at = time.GetUtcNow().UtcDateTime;
         var state = StateOf(webhook, id, outgoing, listing, confirm, at) with { Attribution = reason };
         var isNew = await store.WriteAsync(state, webhook, at, caller, dialled, cancellationToken);
