@@ -13,7 +13,7 @@ internal sealed class NumberRepository(NpgsqlDataSource database)
     private const string Live = "n.is_busy AND (n.assigned_until IS NULL OR n.assigned_until > statement_timestamp())";
 
     private const string Select = $"""
-        SELECT n.phone, n.confirm, n.last_leased_at, n.created_at,
+        SELECT n.phone, n.confirm, n.ask_code, n.last_leased_at, n.created_at,
                CASE WHEN NOT n.enabled AND {Live} THEN 'draining'
                     WHEN NOT n.enabled THEN 'disabled'
                     WHEN n.is_busy AND n.assigned_until IS NULL THEN 'held'
@@ -78,6 +78,10 @@ internal sealed class NumberRepository(NpgsqlDataSource database)
     /// <inheritdoc cref="VirtualNumber.Confirm"/>
     public async Task<bool> SetConfirmAsync(PhoneNumber number, bool? confirm, CancellationToken cancellationToken) =>
         await ExecuteAsync("UPDATE virtual_numbers SET confirm = @confirm WHERE phone = @phone", new { phone = number.ToString(), confirm }, cancellationToken);
+
+    /// <inheritdoc cref="VirtualNumber.AskCode"/>
+    public async Task<bool> SetAskCodeAsync(PhoneNumber number, bool askCode, CancellationToken cancellationToken) =>
+        await ExecuteAsync("UPDATE virtual_numbers SET ask_code = @askCode WHERE phone = @phone", new { phone = number.ToString(), askCode }, cancellationToken);
 
     /// <summary>Ends the number's lease now. A caller who was shown it still reaches the listing until the number is leased to another.</summary>
     /// <returns>False when it had no lease.</returns>

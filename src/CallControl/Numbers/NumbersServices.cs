@@ -7,6 +7,7 @@ internal static class NumbersServices
         services.AddOptions<NumbersOptions>().BindConfiguration("Numbers").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ListingRepository>();
         services.AddSingleton<NumberRepository>();
+        services.AddSingleton<BlockedCallerRepository>();
         services.AddSingleton<NumberPool>();
         services.AddSingleton<Attribution>();
         return services;

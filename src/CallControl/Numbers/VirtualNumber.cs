@@ -15,6 +15,9 @@ internal sealed record VirtualNumber
     /// <summary>The number's own word on the caller's confirmation; null: as the listing says.</summary>
     public bool? Confirm { get; init; }
 
+    /// <summary>The number stands for all listings: it is never leased, and its callers key in the listing's code.</summary>
+    public bool AskCode { get; init; }
+
     /// <summary>The listing of the live lease.</summary>
     public long? ListingId { get; init; }
 

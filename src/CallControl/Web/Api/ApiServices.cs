@@ -1,3 +1,4 @@
+using CallControl.Web.Api.BlockedCallers;
 using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Listings;
 using CallControl.Web.Api.Numbers;
@@ -35,6 +36,7 @@ internal static class ApiServices
         var api = app.MapGroup("/api/v1").RequireAuthorization().ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapListings();
         api.MapNumbers();
+        api.MapBlockedCallers();
         api.MapCalls();
         api.MapStatistics();
         api.MapPrompts();
@@ -47,7 +49,7 @@ internal static class ApiServices
         {
             Title = "CallControl",
             Version = Document,
-            Description = "Listings, the pool of virtual numbers, leases, calls and statistics. Errors are problem details (RFC 9457); "
+            Description = "Listings, the pool of virtual numbers, leases, blocked callers, calls and statistics. Errors are problem details (RFC 9457); "
                 + "a wrong request names every wrong field in `errors`. Times are UTC.",
         };
         document.Components ??= new OpenApiComponents();

@@ -40,6 +40,8 @@ internal sealed class ClockedDatabase : IAsyncDisposable
             AutoPrepareMinUsages = 1,
             // The clock is a setting of the session and must outlive a visit to the pool.
             NoResetOnClose = true,
+            // The tables are emptied hundreds of times; each time every statement would be planned anew, several times over.
+            Options = "-c plan_cache_mode=force_generic_plan",
         };
         var source = NpgsqlDataSource.Create(settings);
         return new ClockedDatabase(database, source, source.CreateConnection());

@@ -16,7 +16,7 @@ namespace CallControl.CallControl.Tests.Numbers.RepeatCallers;
 [Collection(PostgresCollectionDefinition.Name)]
 public sealed class RepeatCallerProperty(PostgresFixture postgres, ITestOutputHelper output)
 {
-    private const int StepsInAScenario = 250;
+    private const int StepsInAScenario = 500;
 
     [Fact]
     public async Task A_repeat_caller_never_silently_reaches_a_stranger()

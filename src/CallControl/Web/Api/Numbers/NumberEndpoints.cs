@@ -1,3 +1,4 @@
+using CallControl.Crm.Contracts;
 using CallControl.Numbers;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
@@ -65,11 +66,22 @@ internal static class NumberEndpoints
     private static async Task<IResult> ChangeAsync(string number, HttpRequest request, NumberDesk desk, NumberRepository numbers, CancellationToken cancellationToken)
     {
         var json = await JsonFields.ReadAsync(request, cancellationToken);
-        if (!json.Errors.Any && !json.Has("confirm"))
-            json.Errors.Add("confirm", "is missing");
+        if (!json.Errors.Any && !json.Has("confirm") && !json.Has("ask_code"))
+            json.Errors.Add("body", "must have confirm or ask_code");
         var confirm = json.YesNo("confirm");
+        var askCode = json.YesNo("ask_code");
+        if (askCode is null && json.Has("ask_code") && !json.Errors.Any)
+            json.Errors.Add("ask_code", "must be true or false");
         json.RefuseOthers();
-        return json.Errors.Any ? json.Errors.ToResult() : await desk.DoAsync(number, phone => numbers.SetConfirmAsync(phone, confirm, cancellationToken));
+        return json.Errors.Any ? json.Errors.ToResult() : await desk.DoAsync(number, ChangeAsync);
+
+        async Task ChangeAsync(PhoneNumber phone)
+        {
+            if (json.Has("confirm"))
+                await numbers.SetConfirmAsync(phone, confirm, cancellationToken);
+            if (askCode is { } ask)
+                await numbers.SetAskCodeAsync(phone, ask, cancellationToken);
+        }
     }
 
     private static async Task<IResult> DeleteAsync(string number, NumberDesk desk, NumberRepository numbers, CancellationToken cancellationToken)
