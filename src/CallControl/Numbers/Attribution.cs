@@ -11,7 +11,7 @@ internal sealed class Attribution(NpgsqlDataSource database, IOptions<NumbersOpt
 {
     // Up to three rows, each of another kind. A listing that was deleted is passed over in favour of the next best.
     private const string Sql = $"""
-        (SELECT {ListingColumns.Sql}, 'lease' AS kind, n.last_leased_at AS at
+        (SELECT {ListingColumns.Sql}, 'lease' AS kind, GREATEST(n.last_leased_at, n.assigned_at) AS at
          FROM virtual_numbers n JOIN listings l ON l.id = n.assigned_listing_id
          WHERE n.phone = $1 AND n.is_busy AND (n.assigned_until > now() OR n.assigned_until IS NULL))
         UNION ALL
@@ -96,7 +96,7 @@ internal sealed class Attribution(NpgsqlDataSource database, IOptions<NumbersOpt
     private static NpgsqlParameter Text(string? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text };
 
     /// <param name="Listing">A listing the number may stand for.</param>
-    /// <param name="At">A lease: when the number was last shown to anybody; history: when this caller last called; null: unknown.</param>
+    /// <param name="At">A lease: when the number was last shown to anybody, or given to the listing by hand; history: when this caller last called; null: unknown.</param>
     private sealed record Candidate(Listing Listing, DateTime? At)
     {
         public static Candidate Read(DbDataReader row)

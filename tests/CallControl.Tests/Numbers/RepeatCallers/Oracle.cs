@@ -25,7 +25,8 @@ internal sealed class Oracle(NumbersOptions options)
         return _listings.Remove(listing);
     }
 
-    public void Hold(int id, long listing) => (Number(id).IsBusy, Number(id).Listing, Number(id).Until) = (true, listing, null);
+    public void Hold(int id, long listing) =>
+        (Number(id).IsBusy, Number(id).Listing, Number(id).AssignedAt, Number(id).Until) = (true, listing, Now, null);
 
     public bool Release(int id)
     {
@@ -63,7 +64,7 @@ internal sealed class Oracle(NumbersOptions options)
             return (null, string.Create(CultureInfo.InvariantCulture, $"empty, again after {(next - Now) ?? TimeSpan.FromMinutes(5)}"));
         }
 
-        (chosen.IsBusy, chosen.Listing, chosen.Until, chosen.LastLeasedAt) = (true, listing, Now + options.LeaseDuration, Now);
+        (chosen.IsBusy, chosen.Listing, chosen.AssignedAt, chosen.Until, chosen.LastLeasedAt) = (true, listing, Now, Now + options.LeaseDuration, Now);
         var again = knows.Where(row => row.Number == chosen.Id && row.Listing == listing && row.ExpiresAt > Now).ToList();
         foreach (var row in again)
             row.ExpiresAt = chosen.Until;
@@ -93,7 +94,7 @@ internal sealed class Oracle(NumbersOptions options)
             return Means(AttributionReason.CallerHistory, own.Listing);
         if (live == own.Listing)
             return Means(AttributionReason.LiveLease, live);
-        return own.At > number.LastLeasedAt
+        return own.At > number.LastLeasedAt.GetValueOrDefault() && own.At > number.AssignedAt
             ? Means(AttributionReason.CallerChoice, own.Listing)
             : Means(AttributionReason.Ambiguous, live) with { Alternative = own.Listing };
     }

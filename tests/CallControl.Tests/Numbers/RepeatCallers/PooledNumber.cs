@@ -9,11 +9,14 @@ internal sealed class PooledNumber
 
     public long? Listing { get; set; }
 
+    /// <summary>When it was last shown for, or given to, its listing.</summary>
+    public DateTime? AssignedAt { get; set; }
+
     public DateTime? Until { get; set; }
 
     public DateTime? LastLeasedAt { get; set; }
 
     public bool IsLiveAt(DateTime now) => IsBusy && !(Until <= now);
 
-    public void Free() => (IsBusy, Listing, Until) = (false, null, null);
+    public void Free() => (IsBusy, Listing, AssignedAt, Until) = (false, null, null, null);
 }

@@ -38,7 +38,7 @@ internal sealed class RealNumbers(ClockedDatabase database, NumbersOptions optio
 
     public Task HoldAsync(int number, long listing) => database.ExecuteAsync(string.Create(
         CultureInfo.InvariantCulture,
-        $"UPDATE virtual_numbers SET is_busy = TRUE, assigned_listing_id = {listing}, assigned_until = NULL WHERE phone = '{Phones[number]}'"));
+        $"UPDATE virtual_numbers SET is_busy = TRUE, assigned_listing_id = {listing}, assigned_at = now(), assigned_until = NULL WHERE phone = '{Phones[number]}'"));
 
     public async Task<string> LeaseAsync(int visitor, long listing)
     {
