@@ -16,7 +16,10 @@ internal static class ListingColumns
         row.GetString(4),
         [.. row.GetFieldValue<string[]>(5).Select(Destination.Parse)],
         row.IsDBNull(6) ? null : row.GetString(6),
-        row.GetBoolean(7)) { Settings = CallSettings.Parse(row.GetString(8)) };
+        row.GetBoolean(7))
+    {
+        Settings = CallSettings.Parse(row.GetString(8)),
+    };
 
     /// <summary>The number of columns in <see cref="Sql"/>: the index of the next one.</summary>
     public const int Count = 9;
