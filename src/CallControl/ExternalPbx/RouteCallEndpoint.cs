@@ -54,7 +54,7 @@ internal sealed class RouteCallEndpoint(
             caller?.ToString() ?? (string.IsNullOrEmpty(request.From) ? null : request.From),
             dialled?.ToString() ?? request.To!,
             listing?.Id, reason, request.CallId ?? "", destination, now.UtcDateTime,
-            listing is null ? EndReason.NotFound.Word : "routed",
+            listing is not null ? "routed" : reason == EndReason.Blocked.Word ? reason : EndReason.NotFound.Word,
             // With an id of the PBX's own nothing has to be guessed.
             request.CallId is null ? (now - options.Value.RepeatTime).UtcDateTime : null);
         if (await store.WriteAsync(routed, caller, dialled, cancellationToken))

@@ -32,7 +32,7 @@ internal sealed class RouteCallStore(NpgsqlDataSource database)
         if (await connection.ExecuteAsync(new CommandDefinition(Insert, call, transaction, cancellationToken: cancellationToken)) == 0)
             return false;
         await connection.ExecuteAsync(new CommandDefinition(InsertEvent, call, transaction, cancellationToken: cancellationToken));
-        if (call.ListingId is { } listing && dialled is { } number)
+        if (call.ListingId is { } listing && dialled is { } number && !ExternalAttribution.IsStranger(call.Attribution))
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
             batch.BatchCommands.Add(CallTracking.MarkCalled(number, listing, caller, call.Id, call.At));

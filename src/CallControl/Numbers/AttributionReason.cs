@@ -18,6 +18,12 @@ internal enum AttributionReason
     /// <summary>Both name different listings, but he was asked before, and nobody was shown the number since: his answer still holds.</summary>
     CallerChoice,
 
+    /// <summary>
+    /// Whom this caller knew the number for was deleted, and the number speaks for another listing: he is told for which, and presses 1, even
+    /// where nobody has to confirm.
+    /// </summary>
+    OwnListingGone,
+
     /// <summary>Nothing is known about this number, or nothing recent enough.</summary>
     Unknown,
 }

@@ -36,17 +36,32 @@ internal sealed record CallSettings
     public static CallSettings Parse(string json)
         => json is "{}" ? None : JsonSerializer.Deserialize(json, CallSettingsJson.Default.CallSettings) ?? None;
 
+    /// <summary>For settings that somebody wrote by SQL: broken ones are none, and never cost a call.</summary>
+    public static CallSettings ParseOrNone(string json, out string? problem)
+    {
+        problem = null;
+        try
+        {
+            return Parse(json);
+        }
+        catch (JsonException e)
+        {
+            problem = e.Message;
+            return None;
+        }
+    }
+
     public string ToJson() => JsonSerializer.Serialize(this, CallSettingsJson.Default.CallSettings);
 
     /// <summary>Every field that makes no sense, with what would.</summary>
-    public IEnumerable<string> Errors()
+    public IEnumerable<(string Field, string Message)> Errors()
     {
         if (RingSeconds is < 5 or > 300)
-            yield return "ring_seconds is from 5 to 300";
+            yield return ("ring_seconds", "must be a whole number from 5 to 300");
         if (TalkSeconds is < 1 or > 86_400)
-            yield return "talk_seconds is from 1 to 86400";
-        foreach (var error in Hours?.Errors() ?? [])
-            yield return error;
+            yield return ("talk_seconds", "must be a whole number from 1 to 86400");
+        foreach (var (field, message) in Hours?.Errors() ?? [])
+            yield return ($"hours.{field}", message);
     }
 }
 
@@ -54,8 +69,8 @@ internal sealed record CallSettings
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    Converters = [typeof(SnakeCaseEnum<RingStrategy>), typeof(SnakeCaseEnum<OwnerSees>)])]
+    RespectNullableAnnotations = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(CallSettings))]
 internal sealed partial class CallSettingsJson : JsonSerializerContext;
 

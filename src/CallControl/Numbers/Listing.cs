@@ -18,6 +18,9 @@ internal sealed record Listing(
     /// <summary>What this listing wants otherwise than the program's settings.</summary>
     public CallSettings Settings { get; init; } = CallSettings.None;
 
+    /// <summary>Why the settings in the database can't be read; calls then run by the program's settings.</summary>
+    public string? SettingsProblem { get; init; }
+
     /// <summary>The owner's own number, shown to a visitor when no virtual number is free; null when he has only extensions.</summary>
     public PhoneNumber? OwnerPhone => Destinations.Select(destination => destination.Number).FirstOrDefault(number => number is not null);
 }

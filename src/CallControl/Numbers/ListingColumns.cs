@@ -17,7 +17,10 @@ internal static class ListingColumns
         [.. row.GetFieldValue<string[]>(5).Select(Destination.Parse)],
         row.IsDBNull(6) ? null : row.GetString(6),
         row.GetBoolean(7))
-    { Settings = CallSettings.Parse(row.GetString(8)) };
+    {
+        Settings = CallSettings.ParseOrNone(row.GetString(8), out var problem),
+        SettingsProblem = problem,
+    };
 
     /// <summary>The number of columns in <see cref="Sql"/>: the index of the next one.</summary>
     public const int Count = 9;

@@ -9,6 +9,7 @@ internal static class NumbersServices
         services.AddOptions<NumbersOptions>().BindConfiguration("Numbers").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ListingRepository>();
         services.AddSingleton<NumberRepository>();
+        services.AddSingleton<BlockedCallerRepository>();
         services.AddSingleton<NumberPool>();
         services.AddSingleton<Attribution>();
         services.AddSingleton<PoolDemand>();

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CallControl.Numbers;
 
 /// <summary>How a listing's destinations are rung.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<RingStrategy>))]
 internal enum RingStrategy
 {
     /// <summary>One after another.</summary>

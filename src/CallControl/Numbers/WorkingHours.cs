@@ -19,15 +19,18 @@ internal sealed partial record WorkingHours
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var zone))
             return true; // Errors() says so when it is set; a call is not lost for it.
         var local = TimeZoneInfo.ConvertTime(now, zone);
-        return Open.Any(line => Span().Match(line) is { Success: true } span && Covers(span, local));
+        return Open.Any(line => Span().Match(line ?? "") is { Success: true } span && Covers(span, local));
     }
 
-    public IEnumerable<string> Errors()
+    public IEnumerable<(string Field, string Message)> Errors()
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-            yield return $"hours.time_zone: '{TimeZone}' is no time zone, for example Europe/Moscow";
-        foreach (var line in Open.Where(line => !Span().IsMatch(line)))
-            yield return $"hours.open: '{line}' is not of the form 'mon-fri 09:00-18:00'";
+            yield return ("time_zone", "is no time zone; an example is Europe/Moscow");
+        for (var index = 0; index < Open.Count; index++)
+        {
+            if (!Span().IsMatch(Open[index] ?? ""))
+                yield return ($"open[{index}]", "must be of the form 'mon-fri 09:00-18:00'");
+        }
     }
 
     private static bool Covers(Match span, DateTimeOffset local)
@@ -54,6 +57,6 @@ internal sealed partial record WorkingHours
     private static TimeSpan Time(Match span, string group)
         => span.Groups[group].Value is "24:00" ? TimeSpan.FromDays(1) : TimeSpan.ParseExact(span.Groups[group].Value, @"hh\:mm", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^(?<first>sun|mon|tue|wed|thu|fri|sat)(-(?<last>sun|mon|tue|wed|thu|fri|sat))? (?<from>([01][0-9]|2[0-3]):[0-5][0-9])-(?<to>([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$")]
+    [GeneratedRegex("^(?<first>sun|mon|tue|wed|thu|fri|sat)(-(?<last>sun|mon|tue|wed|thu|fri|sat))? (?<from>([01][0-9]|2[0-3]):[0-5][0-9])-(?<to>([01][0-9]|2[0-3]):[0-5][0-9]|24:00)\\z")]
     private static partial Regex Span();
 }

@@ -85,6 +85,52 @@ public sealed class RouteCallTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_for_all_listings_knows_only_what_its_caller_reached_on_it_before()
+    {
+        await _app.Database.ExecuteAsync("UPDATE virtual_numbers SET ask_code = TRUE WHERE phone = '+74951112201'");
+        await _app.Database.CallAsync(Caller, "+74951112201", 101);
+        // Left over from before, or by hand: it says nothing of what another caller would key in.
+        await _app.Database.ExecuteAsync("UPDATE virtual_numbers SET is_busy = TRUE, assigned_listing_id = 102 WHERE phone = '+74951112201'");
+
+        var known = await AskAsync($$"""{"from": "{{Caller}}", "to": "+74951112201"}""");
+        var stranger = await AskAsync("""{"from": "+79169999999", "to": "+74951112201"}""");
+
+        Owner(known).ShouldBe("+79035550101");
+        stranger.Json.GetProperty("action").GetString().ShouldBe("not_found");
+        (await _app.Database.QueryAsync<string>("SELECT concat_ws(' ', attribution, end_reason) FROM calls ORDER BY started_at, id"))
+            .ShouldBe(["listing_code routed", "listing_code not_found"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_blocked_caller_is_told_that_nothing_was_found()
+    {
+        await _app.Database.LeaseAsync(101, "visitor");
+        await _app.PostAsync("/api/v1/blocked-callers", $$"""{"phone": "{{Caller}}"}""");
+
+        var answer = await AskAsync($$"""{"from": "{{Caller}}", "to": "+74951112201"}""");
+
+        answer.Json.EnumerateObject().Select(field => field.Name).ShouldBe(["action", "message"]);
+        answer.Json.GetProperty("action").GetString().ShouldBe("not_found");
+        (await _app.Database.QueryAsync<string>("SELECT concat_ws(' ', attribution, end_reason, listing_id) FROM calls")).ShouldBe(["blocked blocked"]);
+        (await _app.Database.ScalarAsync<long>("SELECT count(called_at) FROM call_tracking")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_caller_whose_listing_is_gone_is_told_of_the_other_and_it_does_not_become_his()
+    {
+        await _app.Database.CallAsync(Caller, "+74951112201", 101);
+        await _app.Database.ExecuteAsync("DELETE FROM listings WHERE id = 101");
+        await _app.Database.LeaseAsync(102);
+
+        var answer = await AskAsync($$"""{"from": "{{Caller}}", "to": "+74951112201"}""");
+
+        answer.Json.GetProperty("action").GetString().ShouldBe("ivr_confirm");
+        Owner(answer).ShouldBe("+79035550102");
+        (await _app.Database.QueryAsync<string>("SELECT attribution FROM calls")).ShouldBe(["own_listing_gone"]);
+        (await _app.Database.ScalarAsync<long>("SELECT count(*) FROM call_tracking WHERE listing_id = 102 AND called_at IS NOT NULL")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_question_asked_again_is_the_same_call()
     {
         await _app.Database.LeaseAsync(101, "visitor");

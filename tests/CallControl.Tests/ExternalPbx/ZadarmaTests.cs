@@ -71,6 +71,21 @@ public sealed class ZadarmaTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_guess_between_two_listings_is_confirmed_even_where_nobody_else_has_to()
+    {
+        await _app.Database.ExecuteAsync("UPDATE listings SET confirm = FALSE; DELETE FROM call_tracking");
+        await _app.Database.CallAsync("+79161234567", "+74951112201", 102);
+        await _app.Database.ExecuteAsync("UPDATE virtual_numbers SET last_leased_at = now() + interval '1 minute'");
+
+        var first = await SendAsync(Start);
+        var again = await SendAsync(Start);
+
+        first.Text.ShouldBe(Asked);
+        again.Text.ShouldBe(Asked);
+        (await RowAsync()).ShouldContain(" 102 ambiguous");
+    }
+
+    [Fact]
     public async Task Webhooks_in_reverse_order_and_twice_give_the_same_row()
     {
         string[] events = [Start, Pressed1.Replace("NOTIFY_START", "NOTIFY_IVR", StringComparison.Ordinal), Internal, Answer, End, Record];

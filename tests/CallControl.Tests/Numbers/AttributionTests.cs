@@ -152,6 +152,22 @@ public sealed class AttributionTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_caller_whose_own_listing_is_gone_must_confirm_the_one_the_number_speaks_for_now()
+    {
+        await _database.CallAsync(Caller, Dialled.ToString(), 101);
+        await _database.ExecuteAsync("DELETE FROM listings WHERE id = 101; UPDATE virtual_numbers SET confirm = FALSE");
+        await ExpectAsync(Caller, AttributionReason.Unknown, null);
+
+        await _database.LeaseAsync(102);
+        var live = await ExpectAsync(Caller, AttributionReason.OwnListingGone, 102);
+        await _database.PassAsync(LeaseAndMore);
+        var recent = await ExpectAsync(Caller, AttributionReason.OwnListingGone, 102);
+        var stranger = await ExpectAsync(Stranger, AttributionReason.RecentLease, 102);
+
+        (live.Confirm, recent.Confirm, stranger.Confirm).ShouldBe((true, true, false));
+    }
+
+    [Fact]
     public async Task History_can_be_limited()
     {
         await _database.CallAsync(Caller, Dialled.ToString(), 101);
@@ -167,6 +183,8 @@ public sealed class AttributionTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData(AttributionReason.CallerHistory, "caller_history")]
     [InlineData(AttributionReason.RecentLease, "recent_lease")]
     [InlineData(AttributionReason.Ambiguous, "ambiguous")]
+    [InlineData(AttributionReason.CallerChoice, "caller_choice")]
+    [InlineData(AttributionReason.OwnListingGone, "own_listing_gone")]
     [InlineData(AttributionReason.Unknown, "unknown")]
     internal void A_reason_is_stored_as_a_stable_word(AttributionReason reason, string word)
     {

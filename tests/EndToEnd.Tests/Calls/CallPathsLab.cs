@@ -15,7 +15,7 @@ public sealed class CallPathsLab() : LabFixture(LinkDirection.Outbound, Listings
           (205, NULL, 'склад в Мытищах', '{+79035550205}', TRUE, '{"consent":true}'),
           (206, NULL, 'участок в Рузе', '{+79035550206}', TRUE, '{"hours":{"time_zone":"Europe/Moscow","open":[]}}'),
           (207, NULL, 'лофт на Курской', '{+79035550207}', TRUE, '{"talk_seconds":2}'),
-          (208, NULL, 'баня в Клину', '{+79035550208}', TRUE, '{}'),
+          (208, NULL, 'баня в Клину', '{+79035550208}', TRUE, '{"ring":"loud","nonsense":1}'),
           (209, NULL, 'дом в Переделкино', '{999999,+79035550209}', TRUE, '{"owner_sees":"virtual_number"}'),
           (210, NULL, 'студия в Химках', '{+79035550210,+79035550220}', TRUE, '{"ring":"parallel"}');
         """;

@@ -36,6 +36,34 @@ public sealed class Call_paths(CallPathsLab fixture) : CallTest(fixture.Lab), IC
     }
 
     [Fact]
+    public async Task A_caller_whose_own_listing_is_gone_hears_of_the_other_and_presses_1_even_where_nobody_has_to()
+    {
+        var number = await LeaseAsync(204);
+        await Lab.ExecuteAsync($"""
+            INSERT INTO call_tracking (virtual_number, listing_id, client_phone, shown_at, called_at)
+            VALUES ('{number}', 999, '{Caller}', now() - interval '1 day', now() - interval '1 day')
+            """);
+
+        var refuses = await Lab.Pstn.CallAsync(Caller, number);
+        await HearsAsync(refuses, Greeting("гараж в Химках"));
+        await refuses.HangUpAsync();
+        await Lab.WaitUntilNothingIsLeftAsync();
+        var refused = await StoredCall.OfAsync(Lab, Caller);
+        await RingOwnerAndHangUpAsync(number, "+79035550204");
+        var accepted = await StoredCall.OfAsync(Lab, Caller);
+        var caller = await Lab.Pstn.CallAsync(Caller, number);
+        await HangUpAfterAnswerAsync(caller, await Lab.Pstn.ExpectCallAsync("+79035550204"));
+        await Lab.WaitUntilNothingIsLeftAsync();
+        var his = await StoredCall.OfAsync(Lab, Caller);
+
+        refused.Attribution.ShouldBe("own_listing_gone");
+        accepted.Attribution.ShouldBe("own_listing_gone");
+        accepted.ConfirmedAt.ShouldNotBeNull();
+        his.Attribution.ShouldBe("live_lease");
+        his.ConfirmedAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_caller_of_the_number_for_all_listings_keys_in_the_listings_code()
     {
         await LeaseAsync(202);

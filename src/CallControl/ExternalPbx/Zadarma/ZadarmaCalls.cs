@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Numbers;
 
@@ -24,7 +25,7 @@ internal sealed class ZadarmaCalls(
         if (reason is null && webhook.CalledDid.Length > 0 && !outgoing)
             (listing, reason) = await attribution.FindAsync(caller, dialled, cancellationToken);
 
-        var confirm = listing is not null && await MustConfirmAsync(listing, dialled, cancellationToken);
+        var confirm = listing is not null && (ExternalAttribution.MustConfirm(reason) || await MustConfirmAsync(listing, dialled, cancellationToken));
         var at = time.GetUtcNow().UtcDateTime;
         var state = StateOf(webhook, id, outgoing, listing, confirm, at) with { Attribution = reason };
         var isNew = await store.WriteAsync(state, webhook, at, caller, dialled, cancellationToken);
@@ -34,7 +35,7 @@ internal sealed class ZadarmaCalls(
 
     private JsonObject Reply(ZadarmaWebhook webhook, Listing? listing, string? reason, bool confirm, long answers) => webhook.Event switch
     {
-        "NOTIFY_START" when reason == ExternalAttribution.Blocked => ZadarmaReplies.Refuse(),
+        "NOTIFY_START" when reason == EndReason.Blocked.Word => ZadarmaReplies.Refuse(),
         "NOTIFY_START" when listing is null => replies.NotFound(),
         "NOTIFY_START" => confirm ? replies.Ask(listing) : replies.Connect(listing),
         // The not-found prompt has been played.

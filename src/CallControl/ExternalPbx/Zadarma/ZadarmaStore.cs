@@ -72,7 +72,8 @@ internal sealed class ZadarmaStore(NpgsqlDataSource database)
         var parameters = new DynamicParameters(state);
         parameters.Add("stages", Stages);
         await connection.ExecuteAsync(new CommandDefinition(Upsert, parameters, transaction, cancellationToken: cancellationToken));
-        if (state.ListingId is { } listing && dialled is { } number)
+        var isHis = state.ConfirmedAt is not null || !ExternalAttribution.IsStranger(state.Attribution);
+        if (isHis && state.ListingId is { } listing && dialled is { } number)
         {
             await using var batch = new NpgsqlBatch(connection, transaction);
             batch.BatchCommands.Add(CallTracking.MarkCalled(number, listing, caller, state.Id, new DateTimeOffset(state.StartedAt, TimeSpan.Zero)));

@@ -37,7 +37,7 @@ internal sealed class Attributing(VirtualNumberFlow flow) : Stage
 
     private Step Decide(Call call, AttributionResult found)
     {
-        var why = found.AskCode ? "listing_code" : found.Reason.ToWord();
+        var why = found.AskCode ? AttributionReasonWords.ListingCode : found.Reason.ToWord();
         call.Row.Attribution = why;
         return found switch
         {

@@ -20,7 +20,7 @@ internal sealed class Greeting(VirtualNumberFlow flow) : Question(flow)
         if (digit != "1")
             return null;
 
-        call.Row.ConfirmedAt = call.Now;
+        Flow.OnConfirmed(call);
         return Step.To(new Ringing(Flow), "pressed 1");
     }
 }

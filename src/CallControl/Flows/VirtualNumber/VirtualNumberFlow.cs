@@ -17,6 +17,7 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     public const string Name = "virtual-number";
 
     private bool? _numbersConfirm;
+    private bool _isStranger;
 
     public VirtualNumberOptions Options { get; } = parts.Options;
 
@@ -39,6 +40,7 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
 
         var found = await parts.Attribution.FindAsync(Caller, number, cancellationToken);
         _numbersConfirm = found.Confirm;
+        _isStranger = found is { Reason: AttributionReason.OwnListingGone, AskCode: false };
         return found;
     }
 
@@ -49,9 +51,13 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     public Step Begin(Call call, Listing listing, string why)
     {
         Listing = listing;
+        if (listing.SettingsProblem is { } problem)
+            Log.SettingsUnreadable(call.Environment.Logger, call.Id, listing.Id, problem);
         Plan = CallPlan.For(Options, parts.IsRecording, listing, _numbersConfirm);
         call.Row.ListingId = listing.Id;
-        call.Environment.Journal.Write(() => CallTracking.MarkCalled(Dialled!.Value, listing.Id, Caller, call.Id.Value, call.Row.StartedAt));
+        // A listing he does not know counts as his only when he has said yes to it; until then his next call must ask again.
+        if (!_isStranger)
+            MarkCalled(call, listing);
         if (Plan.Hours is { } hours && !hours.IsOpen(call.Now))
             return Step.To(new Announcing(this, PromptNames.OutOfHours, EndReason.OutOfHours), "outside of the working hours");
         if (Plan is { Record: true, Consent: true })
@@ -60,6 +66,14 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     }
 
     public void LeaveUnrecorded() => Plan = Plan with { Record = false };
+
+    /// <summary>The caller has pressed 1.</summary>
+    public void OnConfirmed(Call call)
+    {
+        call.Row.ConfirmedAt = call.Now;
+        if (_isStranger)
+            MarkCalled(call, Listing!);
+    }
 
     /// <summary>Variant B greets and asks; variant A says what the call is about and rings at once.</summary>
     public Step GreetOrRing(string why) => Step.To(Plan.Confirm ? new Greeting(this) : new Ringing(this), why);
@@ -88,6 +102,9 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
         await call.PlayAsync(leg, [.. media]);
         return true;
     }
+
+    private void MarkCalled(Call call, Listing listing)
+        => call.Environment.Journal.Write(() => CallTracking.MarkCalled(Dialled!.Value, listing.Id, Caller, call.Id.Value, call.Row.StartedAt));
 
     /// <summary>The finished sound, or that of the other one in its place; null when neither is made yet.</summary>
     public PromptSound? Find(Call call, Said said)

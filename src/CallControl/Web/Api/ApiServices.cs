@@ -1,3 +1,4 @@
+using CallControl.Web.Api.BlockedCallers;
 using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Listings;
 using CallControl.Web.Api.Numbers;
@@ -37,6 +38,7 @@ internal static class ApiServices
         api.MapListings();
         api.MapNumbers();
         api.MapPool();
+        api.MapBlockedCallers();
         api.MapCalls();
         api.MapStatistics();
         api.MapPrompts();
@@ -49,7 +51,7 @@ internal static class ApiServices
         {
             Title = "CallControl",
             Version = Document,
-            Description = "Listings, the pool of virtual numbers, leases, calls and statistics. Errors are problem details (RFC 9457); "
+            Description = "Listings, the pool of virtual numbers, leases, blocked callers, calls and statistics. Errors are problem details (RFC 9457); "
                 + "a wrong request names every wrong field in `errors`. Times are UTC.",
         };
         document.Components ??= new OpenApiComponents();

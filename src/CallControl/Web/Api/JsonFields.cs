@@ -101,6 +101,17 @@ internal sealed class JsonFields
         return [.. texts.Select(text => text ?? "")];
     }
 
+    /// <summary>The fields of an object; null when there is none.</summary>
+    public IReadOnlyList<JsonProperty>? Object(string name)
+    {
+        if (!TryGet(name, out var value))
+            return null;
+        if (value.ValueKind == JsonValueKind.Object)
+            return [.. value.EnumerateObject()];
+        Errors.Add(name, "must be an object");
+        return null;
+    }
+
     /// <summary>True when the field is there, be it null.</summary>
     public bool Has(string name) => _body is { } body && body.TryGetProperty(name, out _);
 

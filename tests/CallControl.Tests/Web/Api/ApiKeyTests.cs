@@ -62,7 +62,7 @@ public sealed class ApiKeyTests(PostgresFixture postgres)
         foreach (var path in new[]
         {
             "/api/v1/listings", "/api/v1/listings/{id}", "/api/v1/numbers", "/api/v1/numbers/{number}", "/api/v1/numbers/{number}/drain", "/api/v1/leases",
-            "/api/v1/leases/{number}", "/api/v1/calls", "/api/v1/calls/export.csv", "/api/v1/calls/{id}", "/api/v1/statistics/numbers",
+            "/api/v1/leases/{number}", "/api/v1/blocked-callers", "/api/v1/blocked-callers/{phone}", "/api/v1/calls", "/api/v1/calls/export.csv", "/api/v1/calls/{id}", "/api/v1/statistics/numbers",
             "/api/v1/statistics/listings", "/api/v1/statistics/days", "/get-virtual-number",
         })
             paths.ShouldContain(path);
@@ -74,5 +74,8 @@ public sealed class ApiKeyTests(PostgresFixture postgres)
         foreach (var reference in document.ToString().Split("#/components/schemas/").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]))
             schemas.TryGetProperty(reference, out _).ShouldBeTrue(reference);
         schemas.GetProperty("ListingView").GetProperty("properties").TryGetProperty("short_title", out _).ShouldBeTrue();
+        schemas.GetProperty("CallSettings").GetProperty("properties").EnumerateObject().Select(property => property.Name).ShouldBe(
+            ["ring", "accept", "ring_seconds", "talk_seconds", "record", "consent", "owner_sees", "hours"], ignoreOrder: true);
+        schemas.GetProperty("NumberChange").GetProperty("properties").TryGetProperty("ask_code", out _).ShouldBeTrue();
     }
 }

@@ -77,6 +77,38 @@ public sealed class ListingApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Call_settings_are_kept_and_given_back_in_a_form_that_can_be_sent_again()
+    {
+        const string settings = """{"ring": "parallel", "ring_seconds": 20, "owner_sees": "virtual_number", "hours": {"time_zone": "Europe/Samara", "open": ["fri-mon 22:00-02:00"]}}""";
+        var added = await _app.PostAsync("/api/v1/listings", $$"""{"id": 7, "short_title": "дом", "destinations": ["204"], "call_settings": {{settings}}}""");
+        var stored = await _app.Database.ScalarAsync<string>("SELECT call_settings::text FROM listings WHERE id = 7");
+        var returned = added.Json.GetProperty("call_settings").ToString();
+        var again = await _app.SendAsync(HttpMethod.Put, "/api/v1/listings/7", $$"""{"short_title": "дом", "destinations": ["204"], "call_settings": {{returned}}}""");
+        var plain = await _app.SendAsync(HttpMethod.Put, "/api/v1/listings/7", """{"short_title": "дом", "destinations": ["204"]}""");
+
+        added.Status.ShouldBe(HttpStatusCode.Created, added.Text);
+        CallSettings.Parse(stored!).ToJson().ShouldBe(CallSettings.Parse(settings).ToJson());
+        again.Status.ShouldBe(HttpStatusCode.OK, again.Text);
+        again.Json.GetProperty("call_settings").ToString().ShouldBe(returned);
+        plain.Json.GetProperty("call_settings").GetProperty("ring").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        (await _app.Database.ScalarAsync<string>("SELECT call_settings::text FROM listings WHERE id = 7")).ShouldBe("{}");
+    }
+
+    [Theory]
+    [InlineData("""{"ring": "both", "ring_seconds": 4, "talk_seconds": "long", "accept": 1, "owner": "client"}""", "ring,ring_seconds,talk_seconds,accept,owner")]
+    [InlineData("""{"hours": {"time_zone": "Moscow", "open": ["mon 09:00-18:00", "daily", null]}}""", "hours.time_zone,hours.open[1],hours.open[2]")]
+    [InlineData("""{"hours": {"open": "daily"}, "record": 0}""", "hours.open,record")]
+    [InlineData("""{"hours": {"zone": "Europe/Moscow"}}""", "hours.zone")]
+    [InlineData("[]", "")]
+    public async Task Every_wrong_field_of_the_call_settings_is_named(string settings, string fields)
+    {
+        var answer = await _app.PostAsync("/api/v1/listings", $$"""{"short_title": "дом", "destinations": ["204"], "call_settings": {{settings}}}""");
+
+        answer.ShouldBeProblem(HttpStatusCode.BadRequest);
+        answer.WrongFields.ShouldBe(fields.Split(',').Select(field => field.Length == 0 ? "call_settings" : $"call_settings.{field}"), ignoreOrder: true, answer.Text);
+    }
+
+    [Fact]
     public async Task Listings_come_in_pages_and_are_found_by_title_code_and_id()
     {
         await _app.Database.AddListingsAsync(101, 102, 103, 104, 105);

@@ -129,6 +129,29 @@ public sealed class NumberApiTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_number_for_all_listings_is_not_leased_and_has_its_callers_asked()
+    {
+        await _app.Database.AddNumbersAsync(1);
+        await _app.SendAsync(HttpMethod.Patch, First, """{"confirm": false}""");
+
+        var asks = await _app.SendAsync(HttpMethod.Patch, First, """{"ask_code": true}""");
+        var lease = await _app.Database.PoolOf().LeaseAsync(101, null, default);
+        var call = await _app.Database.AttributeAsync("+79161234567", Crm.Contracts.PhoneNumber.Parse("+74951112201"));
+        var wrong = await _app.SendAsync(HttpMethod.Patch, First, """{"ask_code": null}""");
+        var empty = await _app.SendAsync(HttpMethod.Patch, First, "{}");
+        var back = await _app.SendAsync(HttpMethod.Patch, First, """{"ask_code": false, "confirm": null}""");
+
+        asks.Json.GetProperty("ask_code").GetBoolean().ShouldBeTrue(asks.Text);
+        asks.Json.GetProperty("confirm").GetBoolean().ShouldBeFalse();
+        lease.ShouldBeOfType<LeaseResult.PoolEmpty>();
+        call.AskCode.ShouldBeTrue();
+        wrong.WrongFields.ShouldBe(["ask_code"]);
+        empty.WrongFields.ShouldBe(["body"]);
+        back.Json.GetProperty("ask_code").GetBoolean().ShouldBeFalse();
+        back.Json.GetProperty("confirm").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
     public async Task A_number_has_its_own_word_on_confirmation_and_leaves_the_pool_only_without_a_lease()
     {
         await _app.Database.AddNumbersAsync(1);

@@ -1,3 +1,5 @@
+using CallControl.Numbers;
+
 namespace CallControl.Web.Api.Listings;
 
 /// <summary>A listing as it is sent.</summary>
@@ -9,5 +11,7 @@ namespace CallControl.Web.Api.Listings;
 /// <param name="Destinations">Who is rung, one after another: phone numbers, or extensions of at most six digits.</param>
 /// <param name="Confirm">true: the caller presses 1 before he is put through; false: he is put through at once. true when it is missing.</param>
 /// <param name="Enterprise">Whose listing it is.</param>
+/// <param name="CallSettings">What calls about this listing want otherwise than the program's settings; what is missing or null is as the program says.</param>
 internal sealed record ListingBody(
-    long? Id, string ShortTitle, string? Title, string? Code, string? Language, IReadOnlyList<string> Destinations, bool? Confirm, string? Enterprise);
+    long? Id, string ShortTitle, string? Title, string? Code, string? Language, IReadOnlyList<string> Destinations, bool? Confirm, string? Enterprise,
+    CallSettings? CallSettings);

@@ -28,7 +28,10 @@ internal static class ListingReader
             Language(json),
             Destinations(json, home),
             json.Text("enterprise", LongestTitle),
-            json.YesNo("confirm") ?? true);
+            json.YesNo("confirm") ?? true)
+        {
+            Settings = CallSettingsReader.Read(json),
+        };
         json.RefuseOthers();
         return json.Errors.Any ? null : listing;
     }

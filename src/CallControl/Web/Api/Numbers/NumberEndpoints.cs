@@ -65,11 +65,16 @@ internal static class NumberEndpoints
     private static async Task<IResult> ChangeAsync(string number, HttpRequest request, NumberDesk desk, NumberRepository numbers, CancellationToken cancellationToken)
     {
         var json = await JsonFields.ReadAsync(request, cancellationToken);
-        var (confirm, setConfirm, askCode) = (json.YesNo("confirm"), json.Has("confirm"), json.YesNo("ask_code"));
+        if (!json.Errors.Any && !json.Has("confirm") && !json.Has("ask_code"))
+            json.Errors.Add("body", "must have confirm or ask_code");
+        var confirm = json.YesNo("confirm");
+        var askCode = json.YesNo("ask_code");
+        if (askCode is null && json.Has("ask_code") && !json.Errors.Any)
+            json.Errors.Add("ask_code", "must be true or false");
         json.RefuseOthers();
         return json.Errors.Any
             ? json.Errors.ToResult()
-            : await desk.DoAsync(number, phone => numbers.ChangeAsync(phone, confirm, setConfirm, askCode, cancellationToken));
+            : await desk.DoAsync(number, phone => numbers.ChangeAsync(phone, confirm, json.Has("confirm"), askCode, cancellationToken));
     }
 
     private static async Task<IResult> DeleteAsync(string number, NumberDesk desk, NumberRepository numbers, CancellationToken cancellationToken)
