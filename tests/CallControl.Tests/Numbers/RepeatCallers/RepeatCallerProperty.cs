@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using CallControl.CallControl.Tests.Storage;
 using CallControl.Numbers;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Core;
 using Xunit.Abstractions;
 
 namespace CallControl.CallControl.Tests.Numbers.RepeatCallers;

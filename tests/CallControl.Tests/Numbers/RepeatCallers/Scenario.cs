@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace CallControl.CallControl.Tests.Numbers.RepeatCallers;
 
 /// <summary>Steps in a small world, so that everybody meets everybody.</summary>
