@@ -1,6 +1,6 @@
 # The way in. Every target installs or builds what it needs first.
 CONFIGURATION ?= Debug
-DOTNET_FLAGS = --nologo -v quiet -clp:NoSummary
+DOTNET_FLAGS = --nologo -v quiet -clp:ErrorsOnly -clp:NoSummary
 
 .PHONY: run demo test bench format prepare build
 
