@@ -54,7 +54,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     }
 
     [Fact]
-    public async Task The_recording_has_theCaller_on_the_left_and_the_owner_on_the_right()
+    public async Task The_recording_has_the_caller_on_the_left_and_the_owner_on_the_right()
     {
         var (caller, owner) = await TalkAsync(101);
         await caller.PlayToneAsync(CallersTone);
@@ -73,7 +73,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     }
 
     [Fact]
-    public async Task Owner_hanging_up_ends_theCallers_side()
+    public async Task Owner_hanging_up_ends_the_callers_side()
     {
         var (caller, owner) = await TalkAsync(102);
 
@@ -131,7 +131,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     }
 
     [Fact]
-    public async Task The_greeting_is_said_three_times_to_a_silentCaller_and_then_goodbye()
+    public async Task The_greeting_is_said_three_times_to_a_silent_caller_and_then_goodbye()
     {
         var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
 
@@ -179,7 +179,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     }
 
     [Fact]
-    public async Task ACaller_whose_owner_does_not_answer_hears_so()
+    public async Task A_caller_whose_owner_does_not_answer_hears_so()
     {
         var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(102));
         await GreetedAsync(caller);
@@ -208,7 +208,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     }
 
     [Fact]
-    public async Task ACaller_who_returns_a_month_after_the_lease_reaches_the_same_owner()
+    public async Task A_caller_who_returns_a_month_after_the_lease_reaches_the_same_owner()
     {
         var number = await LeaseAsync(104);
         await RingOwnerAndHangUpAsync(number, "+79035550104");
@@ -226,7 +226,7 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     }
 
     [Fact]
-    public async Task ACaller_without_a_number_is_served_by_the_live_lease()
+    public async Task A_caller_without_a_number_is_served_by_the_live_lease()
     {
         var caller = await Lab.Pstn.CallAsync("anonymous", await LeaseAsync(102));
         await GreetedAsync(caller);

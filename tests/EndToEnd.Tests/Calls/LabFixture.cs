@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CallControl.TestKit.Asterisk;
 using CallControl.TestKit.Lab;
 using CallControl.TestKit.Processes;
@@ -5,11 +6,22 @@ using CallControl.TestKit.Processes;
 namespace CallControl.EndToEnd.Tests.Calls;
 
 /// <summary>One lab for a class of tests, with the demonstration data and short times.</summary>
-public abstract class LabFixture(LinkDirection link, string furtherData = "") : IAsyncLifetime
+public abstract partial class LabFixture(LinkDirection link, string furtherData = "") : IAsyncLifetime
 {
     public CallControlLab Lab { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Lab = await CallControlLab.StartAsync(new LabOptions
+    public async Task InitializeAsync()
+    {
+        Lab = await StartAsync();
+        // A new machine speaks the texts that every call may need for the first time now.
+        var texts = (await File.ReadAllLinesAsync(Path.Combine(Lab.SoundsFolder, "ru", "prompts.yaml")))
+            .Select(line => FixedText().Match(line)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value.Replace("{site}", "example.com", StringComparison.Ordinal));
+        foreach (var text in texts)
+            await Poll.UntilAsync(() => Lab.Prompts.Find(text) is not null, TimeSpan.FromSeconds(90), $"the prompt is made: {text}");
+    }
+
+    private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(new LabOptions
     {
         Link = link,
         Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")) + furtherData,
@@ -20,7 +32,15 @@ public abstract class LabFixture(LinkDirection link, string furtherData = "") : 
         },
     });
 
-    public async Task DisposeAsync() => await Lab.DisposeAsync();
+    // name: "text" that names no listing
+    [GeneratedRegex("^[a-z_]+: \"((?:[^{\"]|\\{site\\})*)\"$")]
+    private static partial Regex FixedText();
+
+    public async Task DisposeAsync()
+    {
+        if (Lab is not null)
+            await Lab.DisposeAsync();
+    }
 }
 
 public sealed class OutboundLab() : LabFixture(LinkDirection.Outbound);

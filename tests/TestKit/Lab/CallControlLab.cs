@@ -78,6 +78,8 @@ public sealed class CallControlLab : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Pbx is not null)
+            PromptStore.Keep(Pbx.HostPath(CacheFolder));
         for (var last = _started.Count - 1; last >= 0; last--)
             await _started[last].DisposeAsync();
         Http.Dispose();
@@ -103,6 +105,7 @@ public sealed class CallControlLab : IAsyncDisposable
         Pstn = Own(await Pstn.ConnectAsync(pstn));
         PbxAri = new AriClient(new AriHttpTransport(_pbxHttp, PbxLink(), TimeProvider.System));
 
+        PromptStore.FillIn(Pbx.HostPath(CacheFolder));
         _options.Progress?.Invoke("CallControl");
         App = Own(new CallControlProcess(Settings(await database), port, LogFile));
         await App.StartAsync(cancellationToken);
