@@ -73,6 +73,18 @@ public sealed record StoredCall
             new { caller, happened });
     }
 
+    /// <summary>From the first of one event to the first of another.</summary>
+    public static async Task<TimeSpan> TimeBetweenAsync(CallControlLab lab, Guid call, string from, string to)
+    {
+        await using var connection = await lab.Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<TimeSpan>(
+            """
+            SELECT min(at) FILTER (WHERE kind || ' ' || subject = @to) - min(at) FILTER (WHERE kind || ' ' || subject = @from)
+            FROM call_events WHERE call_id = @call
+            """,
+            new { call, from, to });
+    }
+
     public static async Task<IReadOnlyList<string>> EventsAsync(CallControlLab lab, Guid call)
     {
         await using var connection = await lab.Database.OpenConnectionAsync();
