@@ -241,8 +241,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
                 if (leg == Caller)
                     return Task.FromResult(Step.Finish(EndReason.Vanished));
                 break;
-            case CallMessage.EndRequested request:
-                return Task.FromResult(Step.Finish(request.Reason));
             case CallMessage.LinkRestored:
                 return _stage!.ResumeAsync(this);
             case CallMessage.TimerFired { Stage: var stage } when stage != _stage:

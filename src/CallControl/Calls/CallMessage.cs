@@ -23,7 +23,4 @@ internal abstract record CallMessage
 
     /// <summary>The link to Asterisk came back.</summary>
     public sealed record LinkRestored : CallMessage;
-
-    /// <summary>Somebody outside wants the call to end.</summary>
-    public sealed record EndRequested(EndReason Reason) : CallMessage;
 }

@@ -19,7 +19,6 @@ internal readonly record struct EndReason(string Side, string Word)
     public static readonly EndReason AsteriskSilent = new("system", "asterisk_silent");
     public static readonly EndReason Vanished = new("system", "vanished");
     public static readonly EndReason Overflow = new("system", "mailbox_full");
-    public static readonly EndReason Shutdown = new("system", "shutdown");
 
     public override string ToString() => $"{Side}.{Word}";
 }

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using CallControl.TestKit.Postgres;
+using CallControl.TestKit.Processes;
 
 namespace CallControl.CallControl.Tests.Web;
 
@@ -36,7 +36,7 @@ public sealed class DatabaseAwayTests
         ready.Json.GetProperty("status").GetString().ShouldBe("unhealthy");
         DatabaseIn(ready.Json).ShouldBe("unhealthy");
         live.Status.ShouldBe(HttpStatusCode.OK);
-        await EventuallyAsync(async () => (await GetAsync(app, "/get-virtual-number?listing_id=101")).Status == HttpStatusCode.NotFound);
+        await Poll.UntilAsync(async () => (await GetAsync(app, "/get-virtual-number?listing_id=101")).Status == HttpStatusCode.NotFound, Deadline, "visitors are served again");
         (await DatabaseAsync(app)).ShouldBe("healthy");
     }
 
@@ -65,14 +65,4 @@ public sealed class DatabaseAwayTests
 
     /// <summary>No Asterisk is there in these tests, so only the database's own state counts.</summary>
     private static string? DatabaseIn(JsonElement health) => health.GetProperty("checks").GetProperty("database").GetProperty("status").GetString();
-
-    private static async Task EventuallyAsync(Func<Task<bool>> condition)
-    {
-        var clock = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            clock.Elapsed.ShouldBeLessThan(Deadline);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        }
-    }
 }

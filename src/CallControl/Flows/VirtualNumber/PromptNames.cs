@@ -17,7 +17,6 @@ internal static class PromptNames
     public const string NotFound = "not_found";
     public const string OutOfHours = "out_of_hours";
     public const string Unavailable = "unavailable";
-    public const string Busy = "busy";
     public const string Goodbye = "goodbye";
     public const string Error = "error";
 }
