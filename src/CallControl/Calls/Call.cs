@@ -19,7 +19,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     private readonly CancellationTokenSource _life = new();
     private readonly List<ITimer> _timers = [];
     private Stage? _stage;
-    private int _serial;
     private int _overflowed;
 
     public CallId Id { get; } = id;
@@ -43,9 +42,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>The bridge, once the call has asked for it.</summary>
     public BridgeId? Bridge { get; set; }
 
-    /// <summary>Whether both sides are being written to files.</summary>
-    public bool IsRecorded { get; set; }
-
     public AriClient Asterisk => Environment.Asterisk;
 
     public DateTimeOffset Now => Environment.Time.GetUtcNow();
@@ -66,13 +62,18 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     }
 
     /// <summary>Runs the call from its first stage to its end. Never throws.</summary>
-    public async Task RunAsync(Stage first)
+    /// <param name="first">Where it begins, or where it goes on.</param>
+    /// <param name="goesOn">Whether another process ran the call up to here.</param>
+    public async Task RunAsync(Stage first, bool goesOn = false)
     {
         using var scope = Log.CallScope(Environment.Logger, Id);
         CallMetrics.Live.Add(1);
-        var reason = await RunStagesAsync(first);
+        var reason = await RunStagesAsync(first, goesOn);
         await _life.CancelAsync();
-        await new CallEnding(this, _mailbox.Reader).EndAsync(reason);
+        if (reason is { } ended)
+            await new CallEnding(this, _mailbox.Reader).EndAsync(ended);
+        else
+            Environment.Directory.Remove(this);
         _mailbox.Writer.TryComplete();
         Dispose();
         CallMetrics.Live.Add(-1);
@@ -100,18 +101,22 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     }
 
     /// <summary>Gives the call a further leg with an id of ours, known to the router before Asterisk hears of it.</summary>
-    public Leg AddOwnerLeg()
+    /// <param name="destination">The place of the destination in the listing.</param>
+    public Leg AddOwnerLeg(int destination) => AddOwnerLeg(Leg.OwnerId(Id, ++Row.Serial, destination));
+
+    /// <summary>Gives the call a leg that another process dialled.</summary>
+    public Leg AddOwnerLeg(ChannelId id)
     {
-        var leg = new Leg(new ChannelId($"{Id.InAsterisk}-o{++_serial}"), LegRole.Owner);
+        var leg = new Leg(id, LegRole.Owner);
         Legs = [.. Legs, leg];
         Environment.Directory.Add(leg.Id, this);
         return leg;
     }
 
-    /// <summary>Plays media to a leg in place of what it heard; the end comes as PlaybackFinished.</summary>
+    /// <summary>Plays media to a leg that hears nothing at the moment; the end comes as PlaybackFinished.</summary>
     public Task<AriOutcome> PlayAsync(Leg leg, params string[] media)
     {
-        var playback = new PlaybackId($"{Id.InAsterisk}-p{++_serial}");
+        var playback = PlaybackIdOf(++Row.Serial);
         leg.Playback = playback;
         return Asterisk.Channels.PlayAsync(leg.Id, playback, media, Life);
     }
@@ -123,6 +128,19 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
             return Task.CompletedTask;
         leg.Playback = null;
         return Asterisk.Playbacks.StopAsync(playback, Life);
+    }
+
+    /// <summary>
+    /// Stops whatever the process before this one had played to either side: it would hold a channel out of the bridge. Which playback that was
+    /// is known only roughly, since the row is written after the request.
+    /// </summary>
+    public async Task StopEarlierPlaybacksAsync()
+    {
+        const int Around = 8;
+        var last = Row.Serial + Around;
+        await Task.WhenAll(Enumerable.Range(Row.Serial - Around, 2 * Around).Where(serial => serial > 0)
+            .Select(serial => Asterisk.Playbacks.StopAsync(PlaybackIdOf(serial), Life)));
+        Row.Serial = last;
     }
 
     /// <summary>Hangs a leg up without waiting for it; the call's end looks after what this does not reach.</summary>
@@ -143,7 +161,11 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         => _ = RunWorkAsync(stage, budget, work);
 
     /// <summary>Writes the row's present state down; returns at once.</summary>
-    public void Save() => Environment.Journal.Write(Row with { });
+    public void Save()
+    {
+        Row.Memory = _stage?.Memory;
+        Environment.Journal.Write(Row with { });
+    }
 
     /// <summary>Writes down what happened; returns at once.</summary>
     public void Note(string kind, string subject, string? detail = null)
@@ -160,17 +182,27 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         return null;
     }
 
-    private async Task<EndReason> RunStagesAsync(Stage first)
+    private PlaybackId PlaybackIdOf(int serial) => new($"{Id.InAsterisk}-p{serial}");
+
+    /// <summary>Why the call ended; null when another process runs it now.</summary>
+    private async Task<EndReason?> RunStagesAsync(Stage first, bool goesOn)
     {
         try
         {
-            var step = Step.To(first, "the call arrived");
+            var step = goesOn ? await TakeOverAsync(first) : Step.To(first, "the call arrived");
             while (true)
             {
                 step = await GoOnAsync(step);
                 if (step.End is { } reason)
                     return reason;
-                step = await GuardedAsync(TakeAsync(await _mailbox.Reader.ReadAsync(Life)));
+                var message = await _mailbox.Reader.ReadAsync(Life);
+                if (message is CallMessage.TakenOver)
+                {
+                    Log.Released(Environment.Logger, Id, _stage?.Name);
+                    return null;
+                }
+
+                step = await GuardedAsync(TakeAsync(message));
             }
         }
         catch (OperationCanceledException) when (Life.IsCancellationRequested)
@@ -194,6 +226,18 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
             Log.Crashed(Environment.Logger, Id, _stage?.Name, e);
             return EndReason.Failed;
         }
+    }
+
+    /// <summary>Goes on in the stage where another process left the call.</summary>
+    private async Task<Step> TakeOverAsync(Stage stage)
+    {
+        Log.TakenOver(Environment.Logger, Id, Row.Stage, stage.Name);
+        _stage = stage;
+        Row.Stage = stage.Name;
+        Note("stage", stage.Name, "taken over from a process that ended");
+        var step = await GuardedAsync(stage.ResumeAsync(this));
+        Save();
+        return step;
     }
 
     private async Task<Step> GoOnAsync(Step step)
@@ -236,10 +280,10 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
                 if (leg == Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed)
                     return Task.FromResult(Step.Finish(EndReason.CallerHungUp));
                 break;
-            case CallMessage.ChannelVanished { Channel: var channel } when FindLeg(channel) is { } leg:
+            case CallMessage.ChannelVanished { Channel: var channel } vanished when FindLeg(channel) is { } leg:
                 leg.IsGone = true;
                 if (leg == Caller)
-                    return Task.FromResult(Step.Finish(EndReason.Vanished));
+                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : EndReason.CallerHungUp));
                 break;
             case CallMessage.LinkRestored:
                 return _stage!.ResumeAsync(this);

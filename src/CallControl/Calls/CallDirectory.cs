@@ -26,8 +26,9 @@ internal sealed class CallDirectory
 
     public void Remove(Call call)
     {
-        _calls.TryRemove(call.Id, out _);
+        // By now another one may stand in its place, of the same id: a call that was taken back.
+        _calls.TryRemove(KeyValuePair.Create(call.Id, call));
         foreach (var leg in call.Legs)
-            _byChannel.TryRemove(leg.Id, out _);
+            _byChannel.TryRemove(KeyValuePair.Create(leg.Id, call));
     }
 }

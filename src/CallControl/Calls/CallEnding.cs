@@ -27,7 +27,7 @@ internal sealed class CallEnding(Call call, ChannelReader<CallMessage> mailbox)
         }
 
         _environment.Directory.Remove(call);
-        if (call.IsRecorded)
+        if (call.Row.Recorded)
             _environment.Recorder.Finish(call);
     }
 

@@ -12,6 +12,8 @@ internal sealed record CallEnvironment
 
     public required string Application { get; init; }
 
+    public required Replica Replica { get; init; }
+
     public required AriClient Asterisk { get; init; }
 
     public required AmiClient Ami { get; init; }

@@ -18,8 +18,13 @@ internal abstract record CallMessage
     /// <summary>Work that a stage started beside the call failed or took too long.</summary>
     public sealed record WorkFailed(Stage Stage, Exception Error) : CallMessage;
 
-    /// <summary>The link to Asterisk came back and this channel was not there any more.</summary>
-    public sealed record ChannelVanished(ChannelId Channel) : CallMessage;
+    /// <summary>This channel is not in Asterisk any more, and no event said so.</summary>
+    /// <param name="Channel">The channel.</param>
+    /// <param name="Restarted">Whether Asterisk itself was restarted, so that nobody hung up.</param>
+    public sealed record ChannelVanished(ChannelId Channel, bool Restarted) : CallMessage;
+
+    /// <summary>Another process runs the call now: this one lets go of it and touches nothing.</summary>
+    public sealed record TakenOver : CallMessage;
 
     /// <summary>The link to Asterisk came back.</summary>
     public sealed record LinkRestored : CallMessage;

@@ -19,6 +19,9 @@ internal static class CallMetrics
     public static readonly Counter<long> MailboxOverflows =
         Meter.CreateCounter<long>("calls.mailbox.overflows", description: "Calls that were ended because their mailbox was full.");
 
+    public static readonly Counter<long> Adopted =
+        Meter.CreateCounter<long>("calls.adopted", description: "Calls taken over from a process that ended.");
+
     public static readonly Counter<long> Strays =
         Meter.CreateCounter<long>("calls.strays", description: "Channels and bridges in our application that belong to no call.");
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallControl.Calls;
 
 /// <summary>A call as the table <c>calls</c> keeps it: every property is a column of the same name in snake_case.</summary>
@@ -57,4 +59,17 @@ internal sealed record CallRow
 
     /// <summary>Q.850 cause of the owner's last leg when the owner was not reached.</summary>
     public int? OwnerCause { get; set; }
+
+    /// <summary>The process that runs the call; null for a call that another PBX carries.</summary>
+    public Guid? Replica { get; init; }
+
+    /// <summary>What the stage must know to go on in another process: JSON, in the flow's own words.</summary>
+    [JsonConverter(typeof(RawJsonConverter))]
+    public string? Memory { get; set; }
+
+    /// <summary>The last number used in the ids of the call's channels and playbacks.</summary>
+    public int Serial { get; set; }
+
+    /// <summary>Whether both sides are being written to files.</summary>
+    public bool Recorded { get; set; }
 }

@@ -4,7 +4,9 @@ internal static class CallServices
 {
     public static IServiceCollection AddCalls(this IServiceCollection services)
     {
+        services.AddSingleton(Replica.New());
         services.AddSingleton<LiveCallers>();
+        services.AddSingleton<CallClaims>();
         services.AddSingleton<CallJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<CallJournal>());
         return services;

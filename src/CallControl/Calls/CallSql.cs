@@ -8,7 +8,7 @@ namespace CallControl.Calls;
 /// <summary>The statements that write calls.</summary>
 internal static class CallSql
 {
-    // jsonb_populate_recordset takes the columns by name, so a new column is a new property of CallRow and nothing else.
+    // jsonb_populate_recordset takes the columns by name. A process whose call was taken over changes nothing any more.
     private const string UpsertCalls = """
         INSERT INTO calls
         SELECT * FROM jsonb_populate_recordset(NULL::calls, $1)
@@ -19,7 +19,8 @@ internal static class CallSql
           greeted_at = excluded.greeted_at, confirmed_at = excluded.confirmed_at, ringing_at = excluded.ringing_at,
           owner_answered_at = excluded.owner_answered_at, bridged_at = excluded.bridged_at,
           ended_at = excluded.ended_at, end_side = excluded.end_side, end_reason = excluded.end_reason,
-          owner_cause = excluded.owner_cause
+          owner_cause = excluded.owner_cause, memory = excluded.memory, serial = excluded.serial, recorded = excluded.recorded
+        WHERE calls.replica IS NOT DISTINCT FROM excluded.replica
         """;
 
     private const string InsertEvents = """

@@ -17,7 +17,11 @@ internal readonly record struct EndReason(string Side, string Word)
     public static readonly EndReason Failed = new("system", "error");
     public static readonly EndReason AsteriskRefused = new("system", "asterisk_refused");
     public static readonly EndReason AsteriskSilent = new("system", "asterisk_silent");
+    /// <summary>Asterisk was restarted and the call was gone with it.</summary>
     public static readonly EndReason Vanished = new("system", "vanished");
+
+    /// <summary>It ended while no process of ours was there to see which side hung up.</summary>
+    public static readonly EndReason Unseen = new("system", "unseen");
     public static readonly EndReason Overflow = new("system", "mailbox_full");
 
     public override string ToString() => $"{Side}.{Word}";

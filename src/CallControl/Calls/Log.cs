@@ -35,6 +35,12 @@ internal static partial class Log
     [LoggerMessage(2008, LogLevel.Warning, "Journal: {Count} writes wait for the database: {Message}")]
     public static partial void JournalWaits(ILogger logger, int count, string message);
 
+    [LoggerMessage(2011, LogLevel.Information, "Call {Call}: taken over; it was in stage {Was} and goes on in {Stage}")]
+    public static partial void TakenOver(ILogger logger, CallId call, string was, string stage);
+
+    [LoggerMessage(2012, LogLevel.Warning, "Call {Call}: another process runs it now; released in stage {Stage}")]
+    public static partial void Released(ILogger logger, CallId call, string? stage);
+
     [LoggerMessage(2009, LogLevel.Error, "Journal: not written: {Entry}: {Reason}")]
     public static partial void JournalRejected(ILogger logger, string entry, string reason);
 }

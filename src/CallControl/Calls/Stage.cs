@@ -6,12 +6,17 @@ internal abstract class Stage
     /// <summary>Short stable word, stored in the call's row.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What a stage of the same name must be told in another process to go on: JSON in the flow's own words, stored with the call's row.</summary>
+    public virtual string? Memory => null;
+
     /// <summary>Does what begins the stage.</summary>
     public abstract Task<Step> EnterAsync(Call call);
 
     /// <summary>Takes the next message of the call's mailbox. Hang-ups of the caller are handled before it.</summary>
     public abstract Task<Step> HandleAsync(Call call, CallMessage message);
 
-    /// <summary>Goes on after the link to Asterisk was away. Requests and events of that time may be lost.</summary>
+    /// <summary>
+    /// Goes on after the link to Asterisk was away, or in the place of a process that ended. Requests and events of that time may be lost.
+    /// </summary>
     public virtual Task<Step> ResumeAsync(Call call) => EnterAsync(call);
 }

@@ -8,18 +8,26 @@ namespace CallControl.Nodes;
 
 /// <summary>
 /// One Asterisk: its link, its calls, and the way events take to them. Events come from the read loop in order and are handed to the
-/// mailbox of their call; nothing here waits.
+/// mailbox of their call; nothing here waits. After a connect they are held back until it is known which calls there are.
 /// </summary>
-internal sealed class AsteriskNode : IAriListener
+internal sealed class AsteriskNode : IAriListener, IDisposable
 {
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+
     private readonly IncomingCalls _incoming;
     private readonly ILogger<AsteriskNode> _logger;
-    private readonly NodeSnapshot _snapshot;
+    private readonly NodeReconciler _reconciler;
+    private readonly TimeProvider _time;
+    private readonly Lock _holding = new();
+    private List<AriEvent>? _held;
+    private int _connects;
+    private volatile bool _isReconciled = true;
 
     public AsteriskNode(NodeOptions options, NodeParts parts, IncomingCalls incoming, AmiClient ami)
     {
         Options = options;
         _incoming = incoming;
+        _time = parts.Time;
         _logger = parts.Loggers.CreateLogger<AsteriskNode>();
         Link = parts.CreateLink(options, this);
         Ami = ami;
@@ -27,6 +35,7 @@ internal sealed class AsteriskNode : IAriListener
         {
             Node = options.Name,
             Application = options.Application,
+            Replica = parts.Replica,
             Asterisk = new AriClient(Link),
             Ami = ami,
             EndpointOf = destination => destination.IsExtension
@@ -39,7 +48,7 @@ internal sealed class AsteriskNode : IAriListener
             Time = parts.Time,
             Logger = parts.Loggers.CreateLogger<Call>(),
         };
-        _snapshot = new NodeSnapshot(Environment, _logger);
+        _reconciler = new NodeReconciler(Environment, incoming, parts.Claims, _logger);
     }
 
     public NodeOptions Options { get; }
@@ -53,11 +62,68 @@ internal sealed class AsteriskNode : IAriListener
     public CallDirectory Calls => Environment.Directory;
 
     /// <summary>What Asterisk said of itself after the last connect.</summary>
-    public AsteriskVersion? Version => _snapshot.Version;
+    public AsteriskVersion? Version => _reconciler.Version;
 
-    public void OnConnected() => _ = _snapshot.CompareAsync();
+    /// <summary>Looks now and then whether Asterisk and our calls still agree.</summary>
+    public async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(_isReconciled ? Options.SweepInterval : RetryInterval, _time, cancellationToken);
+            if (Environment.IsLinked())
+                _isReconciled = await _reconciler.ReconcileAsync(connected: false);
+            else
+                await _reconciler.ReleaseLostAsync();
+        }
+    }
+
+    public void OnConnected()
+    {
+        lock (_holding)
+        {
+            _held ??= [];
+            _connects++;
+        }
+
+        _ = ReconcileAsync(_connects);
+    }
 
     public void OnEvent(AriEvent message)
+    {
+        lock (_holding)
+        {
+            if (_held is not null)
+            {
+                _held.Add(message);
+                return;
+            }
+        }
+
+        Dispatch(message);
+    }
+
+    public void OnDisconnected(string reason)
+    {
+        // Calls rest by themselves: their next request fails while the link is away, and the comparison after the reconnect wakes them.
+    }
+
+    public void Dispose() => _reconciler.Dispose();
+
+    private async Task ReconcileAsync(int connect)
+    {
+        _isReconciled = await _reconciler.ReconcileAsync(connected: true);
+        lock (_holding)
+        {
+            // The link broke and came back meanwhile: that comparison is the one that counts.
+            if (connect != _connects || _held is not { } held)
+                return;
+            foreach (var message in held)
+                Dispatch(message);
+            _held = null;
+        }
+    }
+
+    private void Dispatch(AriEvent message)
     {
         if (message is UnknownEvent unknown)
         {
@@ -72,10 +138,5 @@ internal sealed class AsteriskNode : IAriListener
             call.Post(new CallMessage.FromAsterisk(message));
         else if (message is StasisStart start)
             _incoming.Take(start, Environment);
-    }
-
-    public void OnDisconnected(string reason)
-    {
-        // Calls rest by themselves: their next request fails while the link is away, and the snapshot after the reconnect wakes them.
     }
 }

@@ -1,5 +1,6 @@
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Model;
 using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Flows.VirtualNumber;
@@ -13,17 +14,29 @@ internal sealed class IncomingCalls(
     VirtualNumberParts virtualNumber, LiveCallers callers, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
 {
     public void Take(StasisStart start, CallEnvironment environment)
+        => Take(start.Channel, start.Args.Count > 0 ? start.Args[0] : "", environment);
+
+    public void Take(Channel channel, string flow, CallEnvironment environment)
     {
-        var flow = start.Args.Count > 0 ? start.Args[0] : "";
         if (flow == VirtualNumberFlow.Name)
-            BeginVirtualNumber(start, environment);
+            BeginVirtualNumber(channel, environment);
         else
-            _ = ReturnToDialplanAsync(start.Channel.Id, flow, environment);
+            _ = ReturnToDialplanAsync(channel.Id, flow, environment);
     }
 
-    private void BeginVirtualNumber(StasisStart start, CallEnvironment environment)
+    /// <summary>Goes on with a call whose process has ended.</summary>
+    public async Task AdoptAsync(CallRow row, CallRemains remains, CallEnvironment environment)
     {
-        var channel = start.Channel;
+        var call = await CallAdoption.RestoreAsync(row, remains, environment);
+        await call.StopEarlierPlaybacksAsync();
+        var flow = new VirtualNumberFlow(virtualNumber, row.Caller is { } caller ? Parse(caller) : null, Parse(row.Dialled));
+        var stage = await Resumption.FindAsync(flow, call, remains, CancellationToken.None);
+        callers.TryEnter(flow.Caller, int.MaxValue);
+        _ = FinishAsync(call.RunAsync(stage, goesOn: true), flow);
+    }
+
+    private void BeginVirtualNumber(Channel channel, CallEnvironment environment)
+    {
         var now = environment.Time.GetUtcNow();
         var id = CallId.New(now);
         var caller = Parse(channel.Caller.Number);
@@ -37,6 +50,7 @@ internal sealed class IncomingCalls(
             Caller = caller?.ToString() ?? NullIfEmpty(channel.Caller.Number),
             Dialled = dialled?.ToString() ?? channel.Dialplan.Exten,
             CallerChannel = channel.Id.Value,
+            Replica = environment.Replica.Id,
             StartedAt = now,
         };
         var leg = new Leg(channel.Id, LegRole.Caller) { Name = channel.Name };
@@ -54,7 +68,12 @@ internal sealed class IncomingCalls(
             return;
         }
 
-        await call.RunAsync(new Attributing(flow));
+        await FinishAsync(call.RunAsync(new Attributing(flow)), flow);
+    }
+
+    private async Task FinishAsync(Task running, VirtualNumberFlow flow)
+    {
+        await running;
         callers.Leave(flow.Caller);
     }
 

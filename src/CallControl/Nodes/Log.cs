@@ -21,6 +21,12 @@ internal static partial class Log
     [LoggerMessage(2204, LogLevel.Warning, "Node {Node}: the bridge {Bridge} belongs to no call; removed")]
     public static partial void StrayBridge(ILogger logger, string node, BridgeId bridge);
 
+    [LoggerMessage(2209, LogLevel.Warning, "Node {Node}: the channel {Channel} belongs to no call; hung up")]
+    public static partial void StrayChannel(ILogger logger, string node, ChannelId channel);
+
+    [LoggerMessage(2210, LogLevel.Warning, "Node {Node}: the database did not say which calls are to be taken over; asked again: {Reason}")]
+    public static partial void ClaimFailed(ILogger logger, string node, string reason);
+
     [LoggerMessage(2205, LogLevel.Debug, "Node {Node}: an event of the type {Type} was not read")]
     public static partial void UnknownEvent(ILogger logger, string node, string type);
 

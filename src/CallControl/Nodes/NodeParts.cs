@@ -7,13 +7,17 @@ namespace CallControl.Nodes;
 
 /// <summary>What every node is made of.</summary>
 internal sealed class NodeParts(
-    CallJournal journal, CallRecorder recorder, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
+    CallJournal journal, CallRecorder recorder, CallClaims claims, Replica replica, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
 {
     public const string HttpClientName = "ari";
 
     public CallJournal Journal { get; } = journal;
 
     public CallRecorder Recorder { get; } = recorder;
+
+    public CallClaims Claims { get; } = claims;
+
+    public Replica Replica { get; } = replica;
 
     public TimeProvider Time { get; } = time;
 

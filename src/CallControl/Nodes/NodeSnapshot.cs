@@ -1,70 +1,44 @@
 using CallControl.Asterisk.Ari;
-using CallControl.Asterisk.Ari.Events;
+using CallControl.Asterisk.Ari.Model;
 using CallControl.Calls;
 
 namespace CallControl.Nodes;
 
-/// <summary>After every connect: who is there, in which version, and what is left of our calls. Events of the time before may be lost.</summary>
-internal sealed class NodeSnapshot(CallEnvironment environment, ILogger logger)
+/// <summary>What is in one Asterisk at one moment.</summary>
+internal sealed record NodeSnapshot
 {
-    public AsteriskVersion? Version { get; private set; }
+    public required IReadOnlyDictionary<ChannelId, Channel> Channels { get; init; }
 
-    public async Task CompareAsync()
+    public required IReadOnlyDictionary<BridgeId, Bridge> Bridges { get; init; }
+
+    /// <summary>When this Asterisk was started; what began before it cannot be left.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The channels that our application hears of; the others are not our business.</summary>
+    public required IReadOnlySet<ChannelId> Ours { get; init; }
+
+    /// <summary>The first argument that the dialplan gave to <c>Stasis()</c>.</summary>
+    public static string FlowOf(Channel channel) => channel.Dialplan.AppData?.Split(',').ElementAtOrDefault(1) ?? "";
+
+    /// <summary>Whether the dialplan has brought this channel into our application.</summary>
+    public bool IsCallerOf(Channel channel, string application)
+        => Ours.Contains(channel.Id) && CallId.TryParse(channel.Id.Value) is null
+            && channel.Dialplan is { AppName: "Stasis", AppData: { } data } && data.StartsWith($"{application},", StringComparison.Ordinal);
+
+    /// <exception cref="AriException">Asterisk could not be asked.</exception>
+    public static async Task<NodeSnapshot> TakeAsync(AriClient asterisk, string application)
     {
-        try
+        var info = asterisk.Asterisk.GetInfoAsync();
+        var app = asterisk.Applications.FindAsync(application);
+        var channels = asterisk.Channels.ListAsync();
+        var bridges = asterisk.Bridges.ListAsync();
+        await Task.WhenAll(info, app, channels, bridges);
+        return new NodeSnapshot
         {
-            await IntroduceAsync();
-            await CompareCallsAsync();
-        }
-        catch (AriException e)
-        {
-            // The link broke again; the next connect compares anew.
-            Log.SnapshotFailed(logger, environment.Node, e.Message);
-        }
-#pragma warning disable CA1031 // Nobody awaits this task: whatever goes wrong must at least be seen.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.SnapshotCrashed(logger, environment.Node, e);
-        }
-    }
-
-    private async Task IntroduceAsync()
-    {
-        var info = await environment.Asterisk.Asterisk.GetInfoAsync();
-        var version = AsteriskVersion.Parse(info.System?.Version);
-        Version = version;
-        Log.Version(logger, environment.Node, version, info.System?.EntityId);
-        if (version.Warning is { } warning)
-            Log.VersionWarning(logger, environment.Node, version, warning);
-        await environment.Asterisk.Applications.AllowEventsAsync(environment.Application, AriEventParser.KnownTypes);
-    }
-
-    private async Task CompareCallsAsync()
-    {
-        // Our list comes first: what begins in between is in Asterisk's list and simply not looked for.
-        var calls = environment.Directory.Calls.Select(call => (call, legs: call.Legs)).ToArray();
-        var channels = (await environment.Asterisk.Channels.ListAsync()).Select(c => c.Id).ToHashSet();
-        foreach (var (call, legs) in calls)
-        {
-            foreach (var leg in legs.Where(leg => !leg.IsGone && !channels.Contains(leg.Id)))
-                call.Post(new CallMessage.ChannelVanished(leg.Id));
-            call.Post(new CallMessage.LinkRestored());
-        }
-
-        await RemoveStrayBridgesAsync();
-    }
-
-    /// <summary>A bridge of ours that nobody is in and no call knows: the call ended while the link was away.</summary>
-    private async Task RemoveStrayBridgesAsync()
-    {
-        foreach (var bridge in await environment.Asterisk.Bridges.ListAsync())
-        {
-            if (bridge.Channels.Count > 0 || CallId.TryParse(bridge.Id.Value) is not { } id || environment.Directory.Find(id) is not null)
-                continue;
-            CallMetrics.Strays.Add(1);
-            Log.StrayBridge(logger, environment.Node, bridge.Id);
-            await environment.Asterisk.Bridges.DestroyAsync(bridge.Id);
-        }
+            Channels = (await channels).ToDictionary(channel => channel.Id),
+            Bridges = (await bridges).ToDictionary(bridge => bridge.Id),
+            StartedAt = (await info).Status?.StartupTime ?? DateTimeOffset.MinValue,
+            Ours = (await app)?.ChannelIds.Select(id => new ChannelId(id)).ToHashSet() ?? [],
+        };
     }
 }

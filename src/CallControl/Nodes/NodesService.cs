@@ -8,8 +8,9 @@ internal sealed class NodesService(NodeDirectory nodes, NodeParts parts) : Backg
         foreach (var node in nodes.All)
             node.Ami.Start();
 
-        return Task.WhenAll(nodes.All
+        var connecting = nodes.All
             .Where(node => node.Options.Link == LinkMode.Inbound)
-            .Select(node => parts.CreateConnector(node.Link).RunAsync(stoppingToken)));
+            .Select(node => parts.CreateConnector(node.Link).RunAsync(stoppingToken));
+        return Task.WhenAll([.. connecting, .. nodes.All.Select(node => node.WatchAsync(stoppingToken))]);
     }
 }

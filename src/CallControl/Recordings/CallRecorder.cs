@@ -29,6 +29,15 @@ internal sealed class CallRecorder(IOptions<RecordingsOptions> options, Recordin
             call.Caller.Id.Value, file: "", names.MixMonitorOptions(call.Id.Value), command: null, cancellation));
     }
 
+    /// <summary>In another process: the recording may be going on already, which its files tell.</summary>
+    public void Resume(Call call, Stage stage)
+    {
+        if (names.HasFiles(call.Id.Value))
+            call.Row.Recorded = true;
+        else
+            Start(call, stage);
+    }
+
     /// <summary>Has the files of an ended call converted.</summary>
     public void Finish(Call call) => queue.Enqueue(names.JobOf(call.Id.Value, call.Row.StartedAt));
 }

@@ -31,6 +31,9 @@ internal sealed class RecordingNames(IOptions<RecordingsOptions> options)
             ? Directory.EnumerateFiles(options.Value.HostFolder, $"{Prefix}*.wav").Select(CallIdOf).OfType<Guid>().Distinct()
             : [];
 
+    /// <summary>Whether Asterisk has begun to write a side of this call.</summary>
+    public bool HasFiles(Guid callId) => File.Exists(HostPath(callId, Caller)) || File.Exists(HostPath(callId, Owner));
+
     private static Guid? CallIdOf(string path)
     {
         var name = Path.GetFileName(path);

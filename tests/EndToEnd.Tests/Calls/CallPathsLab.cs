@@ -5,7 +5,7 @@ namespace CallControl.EndToEnd.Tests.Calls;
 /// <summary>Listings of every kind, and one number for all of them.</summary>
 public sealed class CallPathsLab() : LabFixture(LinkDirection.Outbound, Listings)
 {
-    private const string Listings = """
+    internal const string Listings = """
         INSERT INTO virtual_numbers (phone, ask_code) VALUES ('+74951112299', TRUE);
         INSERT INTO listings (id, code, short_title, destinations, confirm, call_settings) VALUES
           (201, NULL, 'комната на Арбате', '{+79035550201}', TRUE, '{}'),

@@ -73,6 +73,15 @@ public sealed record StoredCall
             new { caller, happened });
     }
 
+    /// <summary>How often the caller's present call was taken over from a process that ended.</summary>
+    public static async Task<long> TakeoversAsync(CallControlLab lab, string caller)
+    {
+        await using var connection = await lab.Database.OpenConnectionAsync();
+        return await connection.ExecuteScalarAsync<long>(
+            "SELECT count(*) FROM call_events e JOIN calls c ON c.id = e.call_id WHERE c.caller = @caller AND e.kind = 'stage' AND e.detail LIKE 'taken over%'",
+            new { caller });
+    }
+
     /// <summary>From the first of one event to the first of another.</summary>
     public static async Task<TimeSpan> TimeBetweenAsync(CallControlLab lab, Guid call, string from, string to)
     {

@@ -4,7 +4,7 @@ using CallControl.Calls;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>The caller hears why it comes to nothing, and the call ends.</summary>
-internal sealed class Announcing(VirtualNumberFlow flow, string prompt, EndReason reason) : Stage
+internal sealed class Announcing(VirtualNumberFlow flow, string prompt, EndReason reason) : VirtualNumberStage(flow)
 {
     // No prompt is longer; the end must not hang on an event.
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -18,8 +18,11 @@ internal sealed class Announcing(VirtualNumberFlow flow, string prompt, EndReaso
     {
         await call.StopPlayingAsync(call.Caller);
         call.StartTimer(this, "longest", Longest);
-        return await flow.SayAsync(call, call.Caller, prompt) ? Step.Stay : Step.Finish(reason);
+        return await Flow.SayAsync(call, call.Caller, prompt) ? Step.Stay : Step.Finish(reason);
     }
+
+    protected override VirtualNumberMemory Remember(VirtualNumberMemory memory)
+        => memory with { Prompt = prompt, EndSide = reason.Side, EndWord = reason.Word };
 
     public override Task<Step> HandleAsync(Call call, CallMessage message)
     {

@@ -4,13 +4,13 @@ using CallControl.Numbers;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>Asks the database whom the caller means by this number. He is answered only when there is something to say to him.</summary>
-internal sealed class Attributing(VirtualNumberFlow flow) : Stage
+internal sealed class Attributing(VirtualNumberFlow flow) : VirtualNumberStage(flow)
 {
     public override string Name => "attributing";
 
     public override Task<Step> EnterAsync(Call call)
     {
-        call.Run(this, flow.Options.AttributionBudget, flow.FindListingAsync);
+        call.Run(this, Flow.Options.AttributionBudget, Flow.FindListingAsync);
         return Task.FromResult(Step.Stay);
     }
 
@@ -28,7 +28,7 @@ internal sealed class Attributing(VirtualNumberFlow flow) : Stage
             case CallMessage.WorkFailed failed:
                 Log.AttributionFailed(call.Environment.Logger, call.Id, failed.Error);
                 await call.Asterisk.Channels.AnswerAsync(call.Caller.Id, call.Life);
-                return Step.To(new Announcing(flow, PromptNames.Error, EndReason.Failed), "the database did not answer");
+                return Step.To(new Announcing(Flow, PromptNames.Error, EndReason.Failed), "the database did not answer");
 
             default:
                 return Step.Stay;
@@ -41,11 +41,11 @@ internal sealed class Attributing(VirtualNumberFlow flow) : Stage
         call.Row.Attribution = why;
         return found switch
         {
-            { AskCode: true } => Step.To(new EnteringCode(flow), why),
-            { Listing: { } live, Alternative: { } own } => Step.To(new Choosing(flow, live, own), why),
-            { Listing: { } listing } => flow.Begin(call, listing, why),
-            _ when flow.Options.AskCodeWhenUnknown => Step.To(new EnteringCode(flow), why),
-            _ => Step.To(new Announcing(flow, PromptNames.NotFound, EndReason.NotFound), why),
+            { AskCode: true } => Step.To(new EnteringCode(Flow), why),
+            { Listing: { } live, Alternative: { } own } => Step.To(new Choosing(Flow, live, own), why),
+            { Listing: { } listing } => Flow.Begin(call, listing, why),
+            _ when Flow.Options.AskCodeWhenUnknown => Step.To(new EnteringCode(Flow), why),
+            _ => Step.To(new Announcing(Flow, PromptNames.NotFound, EndReason.NotFound), why),
         };
     }
 }

@@ -13,6 +13,8 @@ internal sealed class Choosing(VirtualNumberFlow flow, Listing live, Listing own
 
     protected override IReadOnlyList<Said> Words => [new Said(PromptNames.ChooseFirst, live), new Said(PromptNames.ChooseSecond, own)];
 
+    protected override VirtualNumberMemory Remember(VirtualNumberMemory memory) => memory with { Live = live.Id, Own = own.Id };
+
     public override Task<Step> EnterAsync(Call call)
     {
         call.Row.GreetedAt ??= call.Now;

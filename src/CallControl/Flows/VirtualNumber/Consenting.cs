@@ -4,17 +4,17 @@ using CallControl.Calls;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>"The talk is recorded", said whole: a key does not cut it short, but is kept for the question that follows.</summary>
-internal sealed class Consenting(VirtualNumberFlow flow) : Stage
+internal sealed class Consenting(VirtualNumberFlow flow) : VirtualNumberStage(flow)
 {
     public override string Name => "consenting";
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        if (await flow.SayAsync(call, call.Caller, PromptNames.Consent))
+        if (await Flow.SayAsync(call, call.Caller, PromptNames.Consent))
             return Step.Stay;
 
         // Who was not told is not recorded.
-        flow.LeaveUnrecorded();
+        Flow.LeaveUnrecorded();
         return GoOn(call, "no consent prompt, so no recording");
     }
 
@@ -24,10 +24,16 @@ internal sealed class Consenting(VirtualNumberFlow flow) : Stage
         if (message is not CallMessage.FromAsterisk { Event: PlaybackFinished finished })
             return Task.FromResult(Step.Stay);
         if (finished.Playback.Failed)
-            flow.LeaveUnrecorded();
+            Flow.LeaveUnrecorded();
         return Task.FromResult(GoOn(call, finished.Playback.Failed ? "the consent prompt failed, so no recording" : "said"));
     }
 
+    public override async Task<Step> ResumeAsync(Call call)
+    {
+        await call.StopPlayingAsync(call.Caller);
+        return await EnterAsync(call);
+    }
+
     // Who has chosen or keyed in his listing has confirmed already.
-    private Step GoOn(Call call, string why) => call.Row.ConfirmedAt is null ? flow.GreetOrRing(why) : Step.To(new Ringing(flow), why);
+    private Step GoOn(Call call, string why) => call.Row.ConfirmedAt is null ? Flow.GreetOrRing(why) : Step.To(new Ringing(Flow), why);
 }

@@ -4,7 +4,7 @@ using CallControl.Calls;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>One number for all listings: the caller keys in the listing's number, <c>#</c> ends it; so does a pause.</summary>
-internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : Stage
+internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : VirtualNumberStage(flow)
 {
     private const int Longest = 18;
 
@@ -17,7 +17,7 @@ internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : St
     {
         call.Row.GreetedAt ??= call.Now;
         Said[] words = attempt == 1 ? [new Said(PromptNames.EnterCode)] : [new Said(PromptNames.WrongCode), new Said(PromptNames.EnterCode)];
-        if (!await flow.SayAllAsync(call, call.Caller, words))
+        if (!await Flow.SayAllAsync(call, call.Caller, words))
             Wait(call);
         foreach (var digit in call.TakeEarlyDigits())
             await TakeAsync(call, digit.ToString());
@@ -42,21 +42,32 @@ internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : St
                 return Step.Stay;
 
             case CallMessage.WorkDone { Result: CodeResult { Listing: { } listing } }:
-                return flow.Begin(call, listing, $"keyed in {_digits}");
+                return Flow.Begin(call, listing, $"keyed in {_digits}");
 
             case CallMessage.WorkDone { Result: CodeResult }:
-                return attempt < flow.Options.CodeAttempts
-                    ? Step.To(new EnteringCode(flow, attempt + 1), $"no listing {_digits}")
-                    : Step.To(new Announcing(flow, PromptNames.NotFound, EndReason.NotFound), $"no listing {_digits}");
+                return attempt < Flow.Options.CodeAttempts
+                    ? Step.To(new EnteringCode(Flow, attempt + 1), $"no listing {_digits}")
+                    : Step.To(new Announcing(Flow, PromptNames.NotFound, EndReason.NotFound), $"no listing {_digits}");
 
             case CallMessage.WorkFailed failed:
                 Log.AttributionFailed(call.Environment.Logger, call.Id, failed.Error);
-                return Step.To(new Announcing(flow, PromptNames.Error, EndReason.Failed), "the database did not answer");
+                return Step.To(new Announcing(Flow, PromptNames.Error, EndReason.Failed), "the database did not answer");
 
             default:
                 return Step.Stay;
         }
     }
+
+    /// <summary>The listing's number is asked for anew; what was keyed in is forgotten.</summary>
+    public override async Task<Step> ResumeAsync(Call call)
+    {
+        await call.StopPlayingAsync(call.Caller);
+        _digits = "";
+        _isLookingUp = false;
+        return await EnterAsync(call);
+    }
+
+    protected override VirtualNumberMemory Remember(VirtualNumberMemory memory) => memory with { CodeAttempt = attempt };
 
     private string TimerName => $"after {_digits.Length}";
 
@@ -83,13 +94,13 @@ internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : St
         }
     }
 
-    private void Wait(Call call) => call.StartTimer(this, TimerName, flow.Options.DigitTimeout);
+    private void Wait(Call call) => call.StartTimer(this, TimerName, Flow.Options.DigitTimeout);
 
     private void LookUp(Call call)
     {
         if (_isLookingUp)
             return;
         _isLookingUp = true;
-        call.Run(this, flow.Options.AttributionBudget, cancellation => flow.FindByCodeAsync(_digits, cancellation));
+        call.Run(this, Flow.Options.AttributionBudget, cancellation => Flow.FindByCodeAsync(_digits, cancellation));
     }
 }

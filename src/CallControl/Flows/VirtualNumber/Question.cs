@@ -7,11 +7,9 @@ namespace CallControl.Flows.VirtualNumber;
 /// Asks the caller for one key. It counts before the question (he knows it already), in its middle and after it; wrong keys are ignored.
 /// Silence has the question asked again, then ends the call with a goodbye.
 /// </summary>
-internal abstract class Question(VirtualNumberFlow flow) : Stage
+internal abstract class Question(VirtualNumberFlow flow) : VirtualNumberStage(flow)
 {
     private int _asked;
-
-    protected VirtualNumberFlow Flow { get; } = flow;
 
     protected abstract IReadOnlyList<Said> Words { get; }
 
@@ -49,6 +47,13 @@ internal abstract class Question(VirtualNumberFlow flow) : Stage
             default:
                 return Step.Stay;
         }
+    }
+
+    /// <summary>The question is asked from its beginning.</summary>
+    public override async Task<Step> ResumeAsync(Call call)
+    {
+        await call.StopPlayingAsync(call.Caller);
+        return await EnterAsync(call);
     }
 
     private async Task<Step> AskAsync(Call call)

@@ -10,7 +10,7 @@ namespace CallControl.Flows.VirtualNumber;
 /// Rings the listing's destinations, one after another or all at once, while the caller hears ringback. The first to answer wins; where
 /// accepting is asked for, the first to press 1 after the whisper, so that a voicemail never wins. The others stop at once.
 /// </summary>
-internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
+internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNumberStage(flow)
 {
     // Asterisk ends the leg itself at the ring time; ours comes a little later, in case its event was lost.
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
@@ -22,10 +22,10 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        if (flow.Plan.Ring == RingStrategy.Sequence)
+        if (Flow.Plan.Ring == RingStrategy.Sequence)
             return await DialNextAsync(call, "no destination is left");
 
-        while (_next < flow.Listing!.Destinations.Count)
+        while (_next < Flow.Listing!.Destinations.Count)
         {
             var step = await DialNextAsync(call, "");
             if (step.Next is not null)
@@ -56,23 +56,53 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
         }
     }
 
-    /// <summary>The legs rang on in Asterisk while the link was away; what became of them was missed.</summary>
+    /// <summary>The legs rang on in Asterisk while nobody listened; what became of them was missed.</summary>
     public override async Task<Step> ResumeAsync(Call call)
     {
+        await Flow.RingbackAsync(call);
         foreach (var attempt in _attempts.ToArray())
         {
-            var channel = await call.Asterisk.Channels.FindAsync(attempt.Leg.Id, call.Life);
-            var step = channel switch
-            {
-                null => await LoseAsync(call, attempt, "vanished"),
-                { IsUp: true } when attempt.Asked == 0 => await AnsweredAsync(call, attempt),
-                _ => Step.Stay,
-            };
+            var step = await ResumeAsync(call, attempt);
             if (step.Next is not null)
                 return step;
         }
 
-        return Step.Stay;
+        return _attempts.Count > 0 ? Step.Stay : await EnterAsync(call);
+    }
+
+    /// <summary>In another process: the legs that it finds in Asterisk.</summary>
+    public void Adopt(IEnumerable<Leg> legs)
+    {
+        foreach (var leg in legs.Where(leg => !leg.IsGone))
+        {
+            if (Leg.DestinationOf(leg.Id) is { } place && place < Flow.Listing!.Destinations.Count)
+                _attempts.Add(new Attempt(leg, Flow.Listing.Destinations[place], place) { IsDialled = true });
+        }
+
+        // The row may be older than the last leg.
+        _next = Math.Max(_next, _attempts.Select(attempt => attempt.Place + 1).DefaultIfEmpty().Max());
+    }
+
+    protected override VirtualNumberMemory Remember(VirtualNumberMemory memory) => memory with { Next = _next };
+
+    private async Task<Step> ResumeAsync(Call call, Attempt attempt)
+    {
+        var channel = await call.Asterisk.Channels.FindAsync(attempt.Leg.Id, call.Life);
+        switch (channel)
+        {
+            // The request to dial it was lost with the link: it has not rung yet.
+            case null when !attempt.IsDialled:
+                _attempts.Remove(attempt);
+                attempt.Leg.IsGone = true;
+                return await DialAsync(call, attempt.Place) ? Step.Stay : await DialNextAsync(call, "refused");
+            case null:
+                return await LoseAsync(call, attempt, "vanished");
+            case { IsUp: true } when attempt.Asked == 0:
+                return await AnsweredAsync(call, attempt);
+            default:
+                call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
+                return Step.Stay;
+        }
     }
 
     private async Task<Step> HandleAsync(Call call, Attempt attempt, AriEvent e)
@@ -82,12 +112,12 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
             case ChannelStateChange { Channel.State: "Ringing" }:
                 call.Note("rings", attempt.Destination.Text);
                 return Step.Stay;
-            case StasisStart:
+            case StasisStart when attempt.Asked == 0:
                 return await AnsweredAsync(call, attempt);
             case ChannelDtmfReceived { Digit: "1" } when attempt.Asked > 0:
-                return Win(call, attempt, new Talking(flow), "accepted");
+                return Win(call, attempt, new Talking(Flow), "accepted");
             case PlaybackFinished when attempt.Asked > 0:
-                call.StartTimer(this, attempt.AcceptTimer, flow.Options.DigitTimeout);
+                call.StartTimer(this, attempt.AcceptTimer, Flow.Options.DigitTimeout);
                 return Step.Stay;
             case ChannelHangupRequest or StasisEnd when attempt.Asked > 0:
                 return await LoseAsync(call, attempt, "did not accept");
@@ -100,9 +130,9 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
 
     private async Task<Step> DialNextAsync(Call call, string why)
     {
-        while (_next < flow.Listing!.Destinations.Count)
+        while (_next < Flow.Listing!.Destinations.Count)
         {
-            if (await DialAsync(call, flow.Listing.Destinations[_next++]))
+            if (await DialAsync(call, _next++))
                 return Step.Stay;
         }
 
@@ -110,9 +140,10 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
     }
 
     /// <summary>False when Asterisk refuses at once: an endpoint that does not exist, or a trunk that is down.</summary>
-    private async Task<bool> DialAsync(Call call, Destination to)
+    private async Task<bool> DialAsync(Call call, int place)
     {
-        var attempt = new Attempt(call.AddOwnerLeg(), to);
+        var to = Flow.Listing!.Destinations[place];
+        var attempt = new Attempt(call.AddOwnerLeg(place), to, place);
         _attempts.Add(attempt);
 
         // All of it leaves without waiting for answers, the dialling first: nothing may stand between the key and the owner's phone.
@@ -121,13 +152,15 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
         call.Row.Destination = to.Text;
         call.Row.RingingAt ??= call.Now;
         call.Note("dial", to.Text);
-        call.StartTimer(this, attempt.RingTimer, flow.Plan.RingTime + Grace);
+        call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
         if (call.Bridge is null)
-            await Task.WhenAll(SoundAsync(call), PrepareBridgeAsync(call));
+            await Task.WhenAll(Flow.RingbackAsync(call), PrepareBridgeAsync(call));
+        call.Save();
 
         try
         {
             await dialling;
+            attempt.IsDialled = true;
             return true;
         }
         catch (AriRefusedException e)
@@ -147,48 +180,38 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
         Endpoint = call.Environment.EndpointOf(to),
         App = call.Environment.Application,
         AppArgs = "owner",
-        CallerId = flow.Plan.OwnerSees == OwnerSees.Client ? (flow.Caller ?? flow.Dialled)?.ToString() : flow.Dialled?.ToString(),
-        TimeoutSeconds = (int)flow.Plan.RingTime.TotalSeconds,
+        CallerId = Flow.Plan.OwnerSees == OwnerSees.Client ? (Flow.Caller ?? Flow.Dialled)?.ToString() : Flow.Dialled?.ToString(),
+        TimeoutSeconds = (int)Flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };
-
-    /// <summary>Ringback; a caller who was not asked first hears what he is calling about.</summary>
-    private async Task SoundAsync(Call call)
-    {
-        await call.StopPlayingAsync(call.Caller);
-        if (call.Row.ConfirmedAt is null && flow.Find(call, new Said(PromptNames.Direct, flow.Listing, PromptNames.Connecting)) is { } about)
-            await call.PlayAsync(call.Caller, about.Media, flow.Options.Ringback);
-        else
-            await call.PlayAsync(call.Caller, flow.Options.Ringback);
-    }
 
     private static Task PrepareBridgeAsync(Call call)
     {
         var bridge = new BridgeId(call.Id.InAsterisk);
         call.Bridge = bridge;
-        return call.Asterisk.Bridges.CreateAsync(bridge, cancellationToken: call.Life);
+        return call.Asterisk.Bridges.CreateAsync(bridge, call.Environment.Application, call.Life);
     }
 
     private async Task<Step> AnsweredAsync(Call call, Attempt attempt)
     {
         call.Note("answered", attempt.Destination.Text);
-        if (!flow.Plan.Accept)
-            return Win(call, attempt, new Whispering(flow, _next), "the owner answered");
+        if (!Flow.Plan.Accept)
+            return Win(call, attempt, new Whispering(Flow, _next), "the owner answered");
 
         attempt.Asked = 1;
-        if (!await flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Whisper, flow.Listing), new Said(PromptNames.Accept)]))
-            call.StartTimer(this, attempt.AcceptTimer, flow.Options.DigitTimeout);
+        if (!await Flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Whisper, Flow.Listing), new Said(PromptNames.Accept)]))
+            call.StartTimer(this, attempt.AcceptTimer, Flow.Options.DigitTimeout);
         return Step.Stay;
     }
 
     private async Task<Step> AskAgainAsync(Call call, Attempt attempt)
     {
-        if (attempt.Asked > flow.Options.Repeats)
+        if (attempt.Asked > Flow.Options.Repeats)
             return await LoseAsync(call, attempt, "did not accept");
 
         attempt.Asked++;
-        if (!await flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Accept)]))
-            call.StartTimer(this, attempt.AcceptTimer, flow.Options.DigitTimeout);
+        if (!await Flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Accept)]))
+            call.StartTimer(this, attempt.AcceptTimer, Flow.Options.DigitTimeout);
         return Step.Stay;
     }
 
@@ -216,7 +239,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : Stage
         return await DialNextAsync(call, why);
     }
 
-    private Step Unavailable(string why) => Step.To(new Announcing(flow, PromptNames.Unavailable, EndReason.OwnerUnavailable), why);
+    private Step Unavailable(string why) => Step.To(new Announcing(Flow, PromptNames.Unavailable, EndReason.OwnerUnavailable), why);
 
     private Attempt? Find(ChannelId? channel) => _attempts.Find(attempt => attempt.Leg.Id == channel);
 }

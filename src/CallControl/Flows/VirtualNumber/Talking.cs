@@ -5,20 +5,17 @@ using CallControl.Calls;
 namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>Both sides are in the bridge, recorded if that is switched on; it ends with either, or at the longest talk time.</summary>
-internal sealed class Talking(VirtualNumberFlow flow) : Stage
+internal sealed class Talking(VirtualNumberFlow flow) : VirtualNumberStage(flow)
 {
     public override string Name => "talking";
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        // In this order on the wire: a tone that still plays would hold a channel out of the bridge.
-        var silence = Task.WhenAll(call.StopPlayingAsync(call.Caller), call.StopPlayingAsync(call.Owner!));
-        var bridging = call.Asterisk.Bridges.AddChannelsAsync(
-            call.Bridge!.Value, [call.Caller.Id, call.Owner!.Id], inhibitConnectedLineUpdates: true, call.Life);
-        if (flow.Plan.Record)
+        var connecting = ConnectAsync(call);
+        if (Flow.Plan.Record)
             call.Environment.Recorder.Start(call, this);
-        call.StartTimer(this, "talk", flow.Plan.TalkTime);
-        await Task.WhenAll(silence, bridging);
+        call.StartTimer(this, "talk", Flow.Plan.TalkTime);
+        await connecting;
         call.Row.BridgedAt = call.Now;
         return Step.Stay;
     }
@@ -29,17 +26,38 @@ internal sealed class Talking(VirtualNumberFlow flow) : Stage
         CallMessage.WorkFailed failed => Recorded(call, started: false, failed.Error.Message),
         CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } e when e.Event.ChannelId == call.Owner!.Id
             => Step.Finish(EndReason.OwnerHungUp),
-        CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Step.Finish(EndReason.Vanished),
+        CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Step.Finish(e.Restarted ? EndReason.Vanished : EndReason.OwnerHungUp),
         CallMessage.TimerFired => Step.Finish(EndReason.TalkLimit),
         _ => Step.Stay,
     });
 
-    /// <summary>Talk is not disturbed by the link: both are still in the bridge.</summary>
-    public override Task<Step> ResumeAsync(Call call) => Task.FromResult(Step.Stay);
+    /// <summary>Talk is not disturbed by any absence of ours: both stay in the bridge, and only what is missing is done.</summary>
+    public override async Task<Step> ResumeAsync(Call call)
+    {
+        var bridge = await call.Asterisk.Bridges.FindAsync(call.Bridge!.Value, call.Life);
+        if (bridge is null || !bridge.Channels.Contains(call.Caller.Id) || !bridge.Channels.Contains(call.Owner!.Id))
+            await ConnectAsync(call);
+        call.Row.BridgedAt ??= call.Now;
+        if (Flow.Plan.Record && !call.Row.Recorded)
+            call.Environment.Recorder.Resume(call, this);
+        var left = Flow.Plan.TalkTime - (call.Now - call.Row.BridgedAt.Value);
+        call.StartTimer(this, "talk", left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        return Step.Stay;
+    }
+
+    private static async Task ConnectAsync(Call call)
+    {
+        // In this order on the wire: a tone that still plays would hold a channel out of the bridge.
+        var silence = Task.WhenAll(call.StopPlayingAsync(call.Caller), call.StopPlayingAsync(call.Owner!));
+        var bridging = call.Asterisk.Bridges.AddChannelsAsync(
+            call.Bridge!.Value, [call.Caller.Id, call.Owner!.Id], inhibitConnectedLineUpdates: true, call.Life);
+        await Task.WhenAll(silence, bridging);
+    }
 
     private static Step Recorded(Call call, bool started, string message)
     {
-        call.IsRecorded = started;
+        call.Row.Recorded = started;
+        call.Save();
         call.Note("recording", started ? "started" : "failed", message);
         if (!started)
             Log.NotRecorded(call.Environment.Logger, call.Id, message);

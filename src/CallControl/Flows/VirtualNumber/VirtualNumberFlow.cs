@@ -18,6 +18,7 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
 
     private bool? _numbersConfirm;
     private bool _isStranger;
+    private bool _isUnrecorded;
 
     public VirtualNumberOptions Options { get; } = parts.Options;
 
@@ -32,6 +33,25 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
 
     /// <summary>How the call runs, once the listing is known.</summary>
     public CallPlan Plan { get; private set; } = null!;
+
+    /// <summary>What every stage remembers.</summary>
+    public VirtualNumberMemory Memory => new() { Confirm = _numbersConfirm, Stranger = _isStranger, Unrecorded = _isUnrecorded };
+
+    /// <summary>In another process: the listing and the plan as they were.</summary>
+    public void Restore(VirtualNumberMemory memory, Listing? listing)
+    {
+        _numbersConfirm = memory.Confirm;
+        _isStranger = memory.Stranger;
+        Listing = listing;
+        if (listing is null)
+            return;
+        Plan = CallPlan.For(Options, parts.IsRecording, listing, _numbersConfirm);
+        if (memory.Unrecorded)
+            LeaveUnrecorded();
+    }
+
+    /// <summary>A listing by its id; null when it was deleted meanwhile.</summary>
+    public Task<Listing?> FindListingAsync(long id, CancellationToken cancellationToken) => parts.Listings.GetAsync(id, cancellationToken);
 
     public async Task<AttributionResult> FindListingAsync(CancellationToken cancellationToken)
     {
@@ -65,7 +85,11 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
         return GreetOrRing(why);
     }
 
-    public void LeaveUnrecorded() => Plan = Plan with { Record = false };
+    public void LeaveUnrecorded()
+    {
+        _isUnrecorded = true;
+        Plan = Plan with { Record = false };
+    }
 
     /// <summary>The caller has pressed 1.</summary>
     public void OnConfirmed(Call call)
@@ -84,6 +108,16 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     /// </summary>
     public Task<bool> SayAsync(Call call, Leg leg, string prompt, string? otherwise = null)
         => SayAllAsync(call, leg, [new Said(prompt, Listing, otherwise)]);
+
+    /// <summary>Ringback for the caller until he is bridged; one who was not asked first hears what he is calling about.</summary>
+    public async Task RingbackAsync(Call call)
+    {
+        await call.StopPlayingAsync(call.Caller);
+        if (call.Row.ConfirmedAt is null && Find(call, new Said(PromptNames.Direct, Listing, PromptNames.Connecting)) is { } about)
+            await call.PlayAsync(call.Caller, about.Media, Options.Ringback);
+        else
+            await call.PlayAsync(call.Caller, Options.Ringback);
+    }
 
     /// <summary>Says several prompts one after another, leaving out those that are not made yet; false when that is all of them.</summary>
     public async Task<bool> SayAllAsync(Call call, Leg leg, IReadOnlyList<Said> prompts)
