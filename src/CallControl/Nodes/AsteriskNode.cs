@@ -12,7 +12,7 @@ namespace CallControl.Nodes;
 /// </summary>
 internal sealed class AsteriskNode : IAriListener, IDisposable
 {
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly IncomingCalls _incoming;
     private readonly ILogger<AsteriskNode> _logger;
@@ -64,16 +64,20 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
     /// <summary>What Asterisk said of itself after the last connect.</summary>
     public AsteriskVersion? Version => _reconciler.Version;
 
-    /// <summary>Looks now and then whether Asterisk and our calls still agree.</summary>
+    /// <summary>Looks now and then whether Asterisk and our calls still agree; soon again when they could not be compared.</summary>
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
+        var looked = _time.GetTimestamp();
         while (!cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(_isReconciled ? Options.SweepInterval : RetryInterval, _time, cancellationToken);
-            if (Environment.IsLinked())
-                _isReconciled = await _reconciler.ReconcileAsync(connected: false);
-            else
+            await Task.Delay(Tick, _time, cancellationToken);
+            if (_isReconciled && _time.GetElapsedTime(looked) < Options.SweepInterval)
+                continue;
+            if (!Environment.IsLinked())
                 await _reconciler.ReleaseLostAsync();
+            else if (_held is null)
+                _isReconciled = await _reconciler.ReconcileAsync(connected: !_isReconciled);
+            looked = _time.GetTimestamp();
         }
     }
 
@@ -111,6 +115,7 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
 
     private async Task ReconcileAsync(int connect)
     {
+        _isReconciled = false;
         _isReconciled = await _reconciler.ReconcileAsync(connected: true);
         lock (_holding)
         {

@@ -38,7 +38,7 @@ internal sealed class NodeOptions
     public string AmiSecret { get; set; } = "";
 
     /// <summary>How often Asterisk is compared with our calls, in case an event was lost. What belongs to no call twice running is removed.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.2", "01:00:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How a number outside is dialled; <c>{number}</c> is its E.164 form.</summary>
