@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Asterisk.Ari.Requests;
+using CallControl.Telemetry;
 
 namespace CallControl.Calls;
 
@@ -18,6 +19,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private readonly CancellationTokenSource _life = new();
     private readonly List<ITimer> _timers = [];
+    private readonly CallTrace _trace = new(id, row, environment.Time);
     private Stage? _stage;
     private int _serial;
     private int _overflowed;
@@ -46,6 +48,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>Whether both sides are being written to files.</summary>
     public bool IsRecorded { get; set; }
 
+    /// <summary>How many messages wait in the mailbox.</summary>
+    public int Waiting => _mailbox.Reader.Count;
+
     public AriClient Asterisk => Environment.Asterisk;
 
     public DateTimeOffset Now => Environment.Time.GetUtcNow();
@@ -69,13 +74,14 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     public async Task RunAsync(Stage first)
     {
         using var scope = Log.CallScope(Environment.Logger, Id);
-        CallMetrics.Live.Add(1);
+        _trace.Begin();
         var reason = await RunStagesAsync(first);
         await _life.CancelAsync();
+        _trace.Enter(CallTrace.Ending);
         await new CallEnding(this, _mailbox.Reader).EndAsync(reason);
         _mailbox.Writer.TryComplete();
         Dispose();
-        CallMetrics.Live.Add(-1);
+        _trace.End(reason);
     }
 
     public void Dispose()
@@ -204,6 +210,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
             StopTimers();
             _stage = next;
             Row.Stage = next.Name;
+            _trace.Enter(next.Name);
             Note("stage", next.Name, step.Why);
             step = await GuardedAsync(next.EnterAsync(this));
             Save();
@@ -228,6 +235,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private Task<Step> TakeAsync(CallMessage message)
     {
+        _trace.Resume();
         switch (message)
         {
             case CallMessage.FromAsterisk { Event: var e } when e.ChannelId is { } channel && FindLeg(channel) is { } leg:

@@ -33,7 +33,7 @@ internal static partial class Log
     public static partial void PlaybackFailed(ILogger logger, CallId call, string media);
 
     [LoggerMessage(2008, LogLevel.Warning, "Journal: {Count} writes wait for the database: {Message}")]
-    public static partial void JournalWaits(ILogger logger, int count, string message);
+    public static partial void JournalWaits(ILogger logger, long count, string message);
 
     [LoggerMessage(2009, LogLevel.Error, "Journal: not written: {Entry}: {Reason}")]
     public static partial void JournalRejected(ILogger logger, string entry, string reason);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CallControl.Overload;
 
 namespace CallControl.Nodes;
 
@@ -36,6 +37,13 @@ internal sealed class NodeOptions
 
     [Required]
     public string AmiSecret { get; set; } = "";
+
+    /// <summary>Calls at once, those that ring or hear a prompt included; further callers are let go, see <see cref="WhenFull"/>. Default 0: no limit.</summary>
+    [Range(0, 100_000)]
+    public int MaxCalls { get; set; }
+
+    /// <summary>What becomes of callers beyond <see cref="MaxCalls"/>.</summary>
+    public WhenFull WhenFull { get; set; } = WhenFull.Busy;
 
     /// <summary>How a number outside is dialled; <c>{number}</c> is its E.164 form.</summary>
     [Required, RegularExpression(@".*\{number\}.*")]
