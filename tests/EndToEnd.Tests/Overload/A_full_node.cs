@@ -39,6 +39,10 @@ public sealed class A_full_node(BusyLab fixture) : CallTest(fixture.Lab), IClass
         click.OwnerPhone.ShouldBe("+79035550102");
         during.ShouldContain("callcontrol_calls_live{node=\"pbx\",stage=\"talking\"} 1\n");
         during.ShouldContain("callcontrol_calls_ended_total{reason=\"system.overload\"} 1\n");
+        during.ShouldContain("callcontrol_calls_stage_duration_seconds_count{stage=\"ringing\"} ");
+        during.ShouldContain("callcontrol_ari_request_duration_seconds_count{method=\"POST\",node=\"pbx\",outcome=\"done\",path=\"/channels/{channelId}/answer\"} ");
+        during.ShouldContain("callcontrol_ari_events_total{node=\"pbx\",type=\"StasisStart\"} ");
+        during.ShouldContain("callcontrol_leases_total{outcome=\"shed\"} 1\n");
         during.ShouldContain("callcontrol_link_up{link=\"ari\",node=\"pbx\"} 1\n");
         (await StoredEndsAsync(OtherCaller)).ShouldBe(["system.overload", "caller.hung_up"]);
         (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("caller.hung_up");
