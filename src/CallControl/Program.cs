@@ -5,10 +5,12 @@ using CallControl.Logs;
 using CallControl.Nodes;
 using CallControl.Numbers;
 using CallControl.Numbers.Advice;
+using CallControl.Overload;
 using CallControl.Prompts;
 using CallControl.Recordings;
 using CallControl.Retention;
 using CallControl.Storage;
+using CallControl.Telemetry;
 using CallControl.Web;
 
 namespace CallControl;
@@ -42,6 +44,8 @@ internal static class Program
         builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
         builder.Services.AddNodes();
+        builder.Services.AddOverload();
+        builder.Services.AddTelemetry();
         builder.Services.AddWeb();
         change?.Invoke(builder);
 
@@ -49,6 +53,7 @@ internal static class Program
         app.MapWeb();
         app.MapExternalPbx();
         app.MapOutboundLink();
+        app.MapMetrics();
         return app;
     }
 }

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Asterisk.Ari.Requests;
+using CallControl.Telemetry;
 
 namespace CallControl.Calls;
 
@@ -18,6 +19,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private readonly CancellationTokenSource _life = new();
     private readonly List<ITimer> _timers = [];
+    private readonly CallTrace _trace = new(id, row, environment.Time);
     private Stage? _stage;
     private int _overflowed;
 
@@ -41,6 +43,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     /// <summary>The bridge, once the call has asked for it.</summary>
     public BridgeId? Bridge { get; set; }
+
+    /// <summary>How many messages wait in the mailbox.</summary>
+    public int Waiting => _mailbox.Reader.Count;
 
     public AriClient Asterisk => Environment.Asterisk;
 
@@ -67,16 +72,17 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     public async Task RunAsync(Stage first, bool goesOn = false)
     {
         using var scope = Log.CallScope(Environment.Logger, Id);
-        CallMetrics.Live.Add(1);
+        _trace.Begin();
         var reason = await RunStagesAsync(first, goesOn);
         await _life.CancelAsync();
+        _trace.Enter(CallTrace.Ending);
         if (reason is { } ended)
             await new CallEnding(this, _mailbox.Reader).EndAsync(ended);
         else
             Environment.Directory.Remove(this);
         _mailbox.Writer.TryComplete();
         Dispose();
-        CallMetrics.Live.Add(-1);
+        _trace.End(reason);
     }
 
     public void Dispose()
@@ -232,6 +238,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     private async Task<Step> TakeOverAsync(Stage stage)
     {
         Log.TakenOver(Environment.Logger, Id, Row.Stage, stage.Name);
+        _trace.Enter(stage.Name);
         _stage = stage;
         Row.Stage = stage.Name;
         Note("stage", stage.Name, "taken over from a process that ended");
@@ -248,6 +255,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
             StopTimers();
             _stage = next;
             Row.Stage = next.Name;
+            _trace.Enter(next.Name);
             Note("stage", next.Name, step.Why);
             step = await GuardedAsync(next.EnterAsync(this));
             Save();
@@ -272,6 +280,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private Task<Step> TakeAsync(CallMessage message)
     {
+        _trace.Resume();
         switch (message)
         {
             case CallMessage.FromAsterisk { Event: var e } when e.ChannelId is { } channel && FindLeg(channel) is { } leg:

@@ -1,6 +1,7 @@
 using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari;
 using CallControl.Numbers;
+using CallControl.Overload;
 using CallControl.Recordings;
 
 namespace CallControl.Calls;
@@ -23,6 +24,9 @@ internal sealed record CallEnvironment
 
     /// <summary>Whether requests can reach Asterisk now.</summary>
     public required Func<bool> IsLinked { get; init; }
+
+    /// <summary>How much the node may carry.</summary>
+    public CallLimit Limit { get; init; } = CallLimit.None;
 
     public required CallDirectory Directory { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using CallControl.Storage;
+using CallControl.Telemetry;
 using Npgsql;
 
 namespace CallControl.Calls;
@@ -8,7 +9,7 @@ namespace CallControl.Calls;
 /// Writes calls down behind their backs: no call waits for PostgreSQL. One writer takes everything that has gathered while it wrote
 /// and writes it in one transaction, so many calls share a commit. While PostgreSQL is away the journal holds what it has and tries again.
 /// </summary>
-internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger) : BackgroundService
+internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger) : BackgroundService, IBacklog
 {
     private const int LargestBatch = 1000;
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(10);
@@ -18,16 +19,25 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
 
     private readonly CancellationTokenSource _lastMoment = new();
     private int _waiting;
+    private int _inHand;
+    private long _oldestInHand;
 
-    /// <summary>How many writes wait.</summary>
-    public int Depth => Volatile.Read(ref _waiting);
+    public string Name => "journal";
 
-    public void Write(CallRow row) => Add(new JournalEntry { Row = row });
+    /// <summary>How many writes wait, those being written included.</summary>
+    public long Depth => Volatile.Read(ref _waiting) + Volatile.Read(ref _inHand);
 
-    public void Write(CallEvent happened) => Add(new JournalEntry { Event = happened });
+    /// <summary>How long the oldest of them has waited.</summary>
+    public TimeSpan Age => Volatile.Read(ref _inHand) == 0 ? TimeSpan.Zero : time.GetElapsedTime(Volatile.Read(ref _oldestInHand));
+
+    TimeSpan? IBacklog.Age => Age;
+
+    public void Write(CallRow row) => Add(new JournalEntry { Since = time.GetTimestamp(), Row = row });
+
+    public void Write(CallEvent happened) => Add(new JournalEntry { Since = time.GetTimestamp(), Event = happened });
 
     /// <summary>Writes something else in order with the call's rows.</summary>
-    public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Command = command });
+    public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Since = time.GetTimestamp(), Command = command });
 
     public override void Dispose()
     {
@@ -63,6 +73,7 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
                 await Task.Delay(delay.Next(), time, CancellationToken.None);
             }
 
+            Volatile.Write(ref _inHand, 0);
             delay.Reset();
         }
     }
@@ -80,6 +91,9 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         List<JournalEntry> batch = [];
         while (batch.Count < LargestBatch && _entries.Reader.TryRead(out var entry))
             batch.Add(entry);
+        if (batch.Count > 0)
+            Volatile.Write(ref _oldestInHand, batch[0].Since);
+        Volatile.Write(ref _inHand, batch.Count);
         Interlocked.Add(ref _waiting, -batch.Count);
         return batch;
     }
@@ -94,12 +108,12 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         }
         catch (NpgsqlException e) when (StorageErrors.MayPass(e))
         {
-            Log.JournalWaits(logger, batch.Count + Depth, StorageErrors.Describe(e));
+            Log.JournalWaits(logger, Depth, StorageErrors.Describe(e));
             return false;
         }
         catch (Exception e) when (e is TimeoutException or IOException or OperationCanceledException)
         {
-            Log.JournalWaits(logger, batch.Count + Depth, e.Message);
+            Log.JournalWaits(logger, Depth, e.Message);
             return false;
         }
 #pragma warning disable CA1031 // The edge of the journal's loop: whatever one entry does to it, the others are still written.

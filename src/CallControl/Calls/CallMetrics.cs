@@ -2,29 +2,30 @@ using System.Diagnostics.Metrics;
 
 namespace CallControl.Calls;
 
-/// <summary>Counters of calls.</summary>
+/// <summary>Instruments of calls; those in progress are counted by <see cref="Nodes.NodeGauges"/>.</summary>
 internal static class CallMetrics
 {
     private static readonly Meter Meter = new("CallControl.Calls");
 
-    public static readonly UpDownCounter<long> Live =
-        Meter.CreateUpDownCounter<long>("calls.live", description: "Calls in progress.");
-
     public static readonly Counter<long> Ended =
-        Meter.CreateCounter<long>("calls.ended", description: "Ended calls by reason.");
+        Meter.CreateCounter<long>("callcontrol.calls.ended", description: "Ended calls by reason");
+
+    public static readonly Histogram<double> StageTimes = Meter.CreateHistogram(
+        "callcontrol.calls.stage.duration", "s", "How long calls stayed in a stage",
+        advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120, 300, 900, 3600] });
 
     public static readonly Counter<long> UncleanEnds =
-        Meter.CreateCounter<long>("calls.ends.unclean", description: "Calls whose channels could not be freed in time.");
+        Meter.CreateCounter<long>("callcontrol.calls.ends.unclean", description: "Calls whose channels could not be freed in time");
 
     public static readonly Counter<long> MailboxOverflows =
-        Meter.CreateCounter<long>("calls.mailbox.overflows", description: "Calls that were ended because their mailbox was full.");
+        Meter.CreateCounter<long>("callcontrol.calls.mailbox.overflows", description: "Calls that were ended because their mailbox was full");
 
     public static readonly Counter<long> Adopted =
         Meter.CreateCounter<long>("calls.adopted", description: "Calls taken over from a process that ended.");
 
     public static readonly Counter<long> Strays =
-        Meter.CreateCounter<long>("calls.strays", description: "Channels and bridges in our application that belong to no call.");
+        Meter.CreateCounter<long>("callcontrol.calls.strays", description: "Channels and bridges in our application that belong to no call");
 
     public static readonly Counter<long> JournalRejected =
-        Meter.CreateCounter<long>("journal.rejected", description: "Writes that PostgreSQL refused for good; they are kept in the log.");
+        Meter.CreateCounter<long>("callcontrol.journal.rejected", description: "Writes that PostgreSQL refused for good; they are kept in the log");
 }

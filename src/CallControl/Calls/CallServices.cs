@@ -1,3 +1,5 @@
+using CallControl.Telemetry;
+
 namespace CallControl.Calls;
 
 internal static class CallServices
@@ -9,6 +11,7 @@ internal static class CallServices
         services.AddSingleton<CallClaims>();
         services.AddSingleton<CallJournal>();
         services.AddHostedService(provider => provider.GetRequiredService<CallJournal>());
+        services.AddSingleton<IBacklog>(provider => provider.GetRequiredService<CallJournal>());
         return services;
     }
 }

@@ -13,6 +13,7 @@ internal readonly record struct EndReason(string Side, string Word)
     public static readonly EndReason OutOfHours = new("system", "out_of_hours");
     public static readonly EndReason Blocked = new("system", "blocked");
     public static readonly EndReason TooManyCalls = new("system", "too_many_calls");
+    public static readonly EndReason Overload = new("system", "overload");
     public static readonly EndReason NotFound = new("system", "not_found");
     public static readonly EndReason Failed = new("system", "error");
     public static readonly EndReason AsteriskRefused = new("system", "asterisk_refused");

@@ -33,7 +33,7 @@ internal static partial class Log
     public static partial void PlaybackFailed(ILogger logger, CallId call, string media);
 
     [LoggerMessage(2008, LogLevel.Warning, "Journal: {Count} writes wait for the database: {Message}")]
-    public static partial void JournalWaits(ILogger logger, int count, string message);
+    public static partial void JournalWaits(ILogger logger, long count, string message);
 
     [LoggerMessage(2011, LogLevel.Information, "Call {Call}: taken over; it was in stage {Was} and goes on in {Stage}")]
     public static partial void TakenOver(ILogger logger, CallId call, string was, string stage);

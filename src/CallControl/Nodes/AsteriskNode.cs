@@ -3,6 +3,7 @@ using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Asterisk.Ari.Link;
 using CallControl.Calls;
+using CallControl.Overload;
 
 namespace CallControl.Nodes;
 
@@ -42,6 +43,7 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
                 ? options.ExtensionEndpoint.Replace("{number}", destination.Text, StringComparison.Ordinal)
                 : options.TrunkEndpoint.Replace("{number}", destination.Text, StringComparison.Ordinal),
             IsLinked = () => Link.State == AriLinkState.Connected,
+            Limit = new CallLimit(options.MaxCalls, options.WhenFull),
             Directory = new CallDirectory(),
             Journal = parts.Journal,
             Recorder = parts.Recorder,

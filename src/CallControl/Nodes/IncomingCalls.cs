@@ -5,13 +5,14 @@ using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Flows.VirtualNumber;
 using CallControl.Numbers;
+using CallControl.Overload;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Nodes;
 
 /// <summary>Takes channels that enter the application from the dialplan: the first argument of <c>Stasis()</c> names the flow.</summary>
 internal sealed class IncomingCalls(
-    VirtualNumberParts virtualNumber, LiveCallers callers, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
+    VirtualNumberParts virtualNumber, LiveCallers callers, FullNode full, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
 {
     public void Take(StasisStart start, CallEnvironment environment)
         => Take(start.Channel, start.Args.Count > 0 ? start.Args[0] : "", environment);
@@ -53,6 +54,12 @@ internal sealed class IncomingCalls(
             Replica = environment.Replica.Id,
             StartedAt = now,
         };
+        if (environment.Limit.IsReached(environment.Directory.Count))
+        {
+            full.Refuse(row, channel.Dialplan.Exten, environment);
+            return;
+        }
+
         var leg = new Leg(channel.Id, LegRole.Caller) { Name = channel.Name };
         var call = new Call(id, row, leg, environment);
         environment.Directory.Add(channel.Id, call);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CallControl.Overload;
 
 namespace CallControl.Nodes;
 
@@ -40,6 +41,13 @@ internal sealed class NodeOptions
     /// <summary>How often Asterisk is compared with our calls, in case an event was lost. What belongs to no call twice running is removed.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Calls at once, those that ring or hear a prompt included; further callers are let go, see <see cref="WhenFull"/>. Default 0: no limit.</summary>
+    [Range(0, 100_000)]
+    public int MaxCalls { get; set; }
+
+    /// <summary>What becomes of callers beyond <see cref="MaxCalls"/>.</summary>
+    public WhenFull WhenFull { get; set; } = WhenFull.Busy;
 
     /// <summary>How a number outside is dialled; <c>{number}</c> is its E.164 form.</summary>
     [Required, RegularExpression(@".*\{number\}.*")]

@@ -18,6 +18,7 @@ internal static class NodeServices
         services.AddSingleton<NodeDirectory>();
         services.AddSingleton<IncomingCalls>();
         services.AddHostedService<NodesService>();
+        services.AddHostedService<NodeGauges>();
         services.AddHealthChecks().AddCheck<NodeHealthCheck>("ari", tags: ["ready"]).AddCheck<ManagerHealthCheck>("ami", tags: ["ready"]);
         return services;
     }

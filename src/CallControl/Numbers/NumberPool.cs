@@ -25,12 +25,17 @@ internal sealed class NumberPool(
         switch (result)
         {
             case LeaseResult.Leased lease:
+                NumberMetrics.Count("leased");
                 Log.Leased(logger, lease.Number.ToString(), listingId, lease.ExpiresAt);
                 foreach (var listener in _listeners)
                     listener.OnNeeded(lease.Listing);
                 break;
             case LeaseResult.PoolEmpty empty:
+                NumberMetrics.Count("pool_empty");
                 Log.PoolEmpty(logger, listingId, empty.RetryAfter);
+                break;
+            default:
+                NumberMetrics.Count("unknown_listing");
                 break;
         }
 

@@ -14,6 +14,7 @@ internal static class NumbersServices
         services.AddSingleton<Attribution>();
         services.AddSingleton<PoolDemand>();
         services.AddSingleton<PoolAdvisor>();
+        services.AddHostedService<PoolGauges>();
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using CallControl.Audio;
 using CallControl.Prompts.Speech;
+using CallControl.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +39,7 @@ internal static class PromptServices
             content => content.Hash,
             provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<SoundsFolderWatcher>();
+        services.AddSingleton<IBacklog>(provider => new QueueBacklog<PromptContent>("prompts", provider.GetRequiredService<WorkQueue<PromptContent>>()));
         services.AddHostedService<PromptWorker>();
         services.AddHealthChecks().AddCheck<PromptTools>("prompts", tags: ["ready"]);
         return services;

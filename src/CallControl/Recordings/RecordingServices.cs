@@ -1,4 +1,5 @@
 using CallControl.Audio;
+using CallControl.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallControl.Recordings;
@@ -30,6 +31,7 @@ internal static class RecordingServices
             new WorkQueueSettings(Capacity: 10_000, Attempts: int.MaxValue, FirstWait: TimeSpan.FromMilliseconds(200), LongestWait: TimeSpan.FromMinutes(10)),
             job => job.CallId.ToString("D"),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IBacklog>(provider => new QueueBacklog<RecordingJob>("recordings", provider.GetRequiredService<WorkQueue<RecordingJob>>()));
         services.AddHostedService<RecordingWorker>();
         services.AddHostedService<RecordingFinder>();
         services.AddSingleton<RecordingSpaceWatch>();

@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using CallControl.Audio;
+using CallControl.Calls;
+using CallControl.Telemetry;
 
 namespace CallControl.Recordings;
 
@@ -22,6 +25,7 @@ internal sealed class RecordingWorker(
     /// <returns>False to be tried again.</returns>
     private async Task<bool> ConvertAsync(RecordingJob job, int attempt, CancellationToken cancellation)
     {
+        using var activity = CallActivities.Start(CallActivities.Recording, new CallId(job.CallId));
         try
         {
             switch (await converter.ConvertAsync(job, cancellation))
@@ -64,6 +68,7 @@ internal sealed class RecordingWorker(
 
     private void Report(RecordingJob job, int attempt, string problem)
     {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error, problem);
         RecordingMetrics.Failed.Add(1);
         logger.RecordingFailed(job.CallId, attempt, problem);
     }

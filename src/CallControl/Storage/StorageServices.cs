@@ -33,6 +33,8 @@ internal static class StorageServices
         }
 
         var builder = new NpgsqlDataSourceBuilder(WithDefaults(text));
+        // In metrics, which would show the connection string otherwise.
+        builder.Name = "callcontrol";
         builder.UseLoggerFactory(services.GetRequiredService<ILoggerFactory>());
         return builder.Build();
     }

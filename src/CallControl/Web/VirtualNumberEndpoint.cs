@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallControl.Numbers;
+using CallControl.Overload;
 using CallControl.Web.Visitors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -25,30 +26,30 @@ internal static class VirtualNumberEndpoint
         .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> GetAsync(HttpContext http, NumberPool pool, VisitorGate gate)
+    private static async Task<IResult> GetAsync(HttpContext http, NumberPool pool, LeaseShedding shedding, VisitorGate gate)
     {
         var texts = VisitorTexts.For(http.Request);
-        return gate.Refuse(http) ?? await LeaseAsync(LeaseRequest.FromQuery(http.Request.Query, texts), texts, http, pool, gate);
+        return gate.Refuse(http) ?? await LeaseAsync(LeaseRequest.FromQuery(http.Request.Query, texts), texts, http, pool, shedding, gate);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, NumberPool pool, VisitorGate gate)
+    private static async Task<IResult> PostAsync(HttpContext http, NumberPool pool, LeaseShedding shedding, VisitorGate gate)
     {
         var texts = VisitorTexts.For(http.Request);
         if (gate.Refuse(http) is { } refusal)
             return refusal;
         if (!http.Request.HasJsonContentType())
             return TypedResults.Problem(texts.WrongContentType, statusCode: StatusCodes.Status415UnsupportedMediaType, title: texts.BadRequest);
-        return await LeaseAsync(await LeaseRequest.FromBodyAsync(http.Request.Body, texts, http.RequestAborted), texts, http, pool, gate);
+        return await LeaseAsync(await LeaseRequest.FromBodyAsync(http.Request.Body, texts, http.RequestAborted), texts, http, pool, shedding, gate);
     }
 
-    private static async Task<IResult> LeaseAsync(LeaseRequest request, VisitorTexts texts, HttpContext http, NumberPool pool, VisitorGate gate)
+    private static async Task<IResult> LeaseAsync(LeaseRequest request, VisitorTexts texts, HttpContext http, NumberPool pool, LeaseShedding shedding, VisitorGate gate)
     {
         http.Response.Headers.CacheControl = "no-store";
         if (request.Errors.Count > 0)
             return TypedResults.ValidationProblem(request.Errors, title: texts.BadRequest);
         if (gate.Count(http, request) is { } refusal)
             return refusal;
-        switch (await pool.LeaseAsync(request.ListingId, request.VisitorId, http.RequestAborted))
+        switch (await shedding.InsteadOfAsync(request.ListingId, http.RequestAborted) ?? await pool.LeaseAsync(request.ListingId, request.VisitorId, http.RequestAborted))
         {
             case LeaseResult.Leased lease:
                 return TypedResults.Ok(new VirtualNumberResponse(lease.Number, lease.Number.ToDisplay(), lease.ExpiresAt.UtcDateTime, lease.Listing.Id));

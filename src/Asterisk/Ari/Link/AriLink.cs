@@ -12,6 +12,9 @@ namespace CallControl.Asterisk.Ari.Link;
 public sealed class AriLink(
     AriLinkOptions options, IAriListener listener, TimeProvider time, ILogger<AriLink> logger, IAriTransport? http = null) : IAriTransport
 {
+    /// <summary>The source of the requests' activities, each a child of what sends it.</summary>
+    public const string ActivitySourceName = "CallControl.Asterisk.Ari";
+
     private readonly Lock _lock = new();
     private AriSocket? _socket;
     private CancellationTokenSource? _serving;
@@ -51,12 +54,12 @@ public sealed class AriLink(
     public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
     {
         if (RestOverHttp && http is not null)
-            return http.SendAsync(request, cancellationToken);
+            return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
 
         var socket = _socket;
         return socket is null
             ? Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected."))
-            : socket.SendAsync(request, cancellationToken);
+            : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
     }
 
     /// <summary>Closes the current websocket for good.</summary>
@@ -81,6 +84,7 @@ public sealed class AriLink(
             _socket = socket;
             _serving = serving;
             Enter(AriLinkState.Connected);
+            AriMetrics.Connects.Add(1, new KeyValuePair<string, object?>("node", Options.Node));
             Log.Connected(logger, Options.Node, previous is null ? "" : ", in place of the websocket before it");
             return previous;
         }
@@ -103,6 +107,8 @@ public sealed class AriLink(
 
     private void OnEvent(AriEvent message)
     {
+        AriMetrics.Events.Add(
+            1, new KeyValuePair<string, object?>("node", Options.Node), new KeyValuePair<string, object?>("type", message is UnknownEvent ? "other" : message.GetType().Name));
         if (message is ApplicationReplaced)
         {
             lock (_lock)

@@ -13,8 +13,15 @@ internal sealed class VisitorGate(
     {
         var texts = VisitorTexts.For(http.Request);
         if (IsForeign(http.Request))
+        {
+            NumberMetrics.Count("foreign_site");
             return Refusal(http, "foreign origin", texts.ForeignSite);
-        return IsServer(http) || ClickTest.WhyNot(http.Request) is not { } why ? null : Refusal(http, why, texts.NotAClick);
+        }
+
+        if (IsServer(http) || ClickTest.WhyNot(http.Request) is not { } why)
+            return null;
+        NumberMetrics.Count("not_a_click");
+        return Refusal(http, why, texts.NotAClick);
     }
 
     /// <summary>Counts the listing; the answer for one who has had his share, null for others.</summary>
@@ -22,6 +29,7 @@ internal sealed class VisitorGate(
     {
         if (quota.Take(request.ListingId, numbers.Value.LeaseDuration, SidesOf(http, request)) is not { } refusal)
             return null;
+        NumberMetrics.Count("quota");
         Log.VisitorRefused(logger, ClientAddress.HouseholdOf(http.Connection.RemoteIpAddress), "quota of " + refusal.Side);
         return TooMany(http, refusal.RetryAfter);
     }
