@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using CallControl.Crm.Contracts;
+
+namespace CallControl.Crm.MoySklad.Wire;
+
+/// <summary>Turns a refusal of either API into the exception that says whether another attempt makes sense.</summary>
+internal static class Refusal
+{
+    private const int LongestText = 300;
+
+    public static CrmException From(string api, HttpResponseMessage response, ReadOnlySpan<byte> body)
+    {
+        var error = First(body);
+        var status = (int)response.StatusCode;
+        var code = error?.Code;
+        return new CrmException($"{api} refused: {Describe(status, error)}")
+        {
+            Code = (code ?? status).ToString(CultureInfo.InvariantCulture),
+            IsTransient = IsTransient(response.StatusCode, code),
+            RetryAfter = RetryAfter(response),
+        };
+    }
+
+    private static VendorError? First(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return body.IsEmpty ? null : JsonSerializer.Deserialize<VendorErrors>(body, WireJson.Options)?.Errors?.FirstOrDefault();
+        }
+        catch (JsonException)
+        {
+            // A proxy on the way answers with a page of its own.
+            return null;
+        }
+    }
+
+    private static string Describe(int status, VendorError? error)
+    {
+        var text = string.Join(", ", new[] { error?.Error, error?.Parameter, error?.Details }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        if (text.Length > LongestText)
+            text = text[..LongestText];
+        var code = error?.Code is { } known ? $", code {known}" : "";
+        return text.Length == 0 ? $"HTTP {status}{code}" : $"HTTP {status}{code}: {text}";
+    }
+
+    private static bool IsTransient(HttpStatusCode status, int? code) =>
+        code is VendorError.ConcurrentChange or VendorError.Maintenance or VendorError.TemporarilyAway
+        || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
+        || (int)status >= 500;
+
+    private static TimeSpan? RetryAfter(HttpResponseMessage response)
+    {
+        // Milliseconds until the basket of requests is full again; not the usual header, which is in seconds.
+        if (Milliseconds(response, "X-Lognex-Retry-After") is { } own)
+            return own;
+        return response.Headers.RetryAfter?.Delta;
+    }
+
+    private static TimeSpan? Milliseconds(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values)
+        && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ms) && ms is > 0 and < int.MaxValue
+            ? TimeSpan.FromMilliseconds(ms)
+            : null;
+}
