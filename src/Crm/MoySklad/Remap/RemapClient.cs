@@ -53,14 +53,14 @@ internal sealed class RemapClient
 
     /// <summary>The own legal entity: the first one, which is the main one.</summary>
     public async Task<Entity?> OrganizationAsync(CancellationToken cancellation) =>
-        (await _wire.SendAsync<Rows<Entity>>(HttpMethod.Get, "entity/organization?limit=1", null, cancellation)).Items?.FirstOrDefault();
+        (await _wire.SendAsync<Rows<Entity>>(HttpMethod.Get, "entity/organization?limit=1", null, cancellation)).First;
 
     public async Task<IReadOnlyList<Entity>> OrderStatesAsync(CancellationToken cancellation) =>
         (await _wire.SendAsync<OrderMetadata>(HttpMethod.Get, "entity/customerorder/metadata", null, cancellation)).States ?? [];
 
     public async Task<Entity?> FindOrderAsync(string externalCode, CancellationToken cancellation) =>
         (await _wire.SendAsync<Rows<Entity>>(
-            HttpMethod.Get, "entity/customerorder?limit=1&filter=" + Uri.EscapeDataString("externalCode=" + externalCode), null, cancellation)).Items?.FirstOrDefault();
+            HttpMethod.Get, "entity/customerorder?limit=1&filter=" + Uri.EscapeDataString("externalCode=" + externalCode), null, cancellation)).First;
 
     public Task<Entity> CreateOrderAsync(NewOrder order, CancellationToken cancellation) =>
         _wire.SendAsync<Entity>(HttpMethod.Post, "entity/customerorder", order, cancellation);

@@ -6,4 +6,7 @@ namespace CallControl.Crm.MoySklad.Remap;
 /// <param name="Meta">How many there are.</param>
 /// <param name="Items">One page of them.</param>
 internal sealed record Rows<T>(
-    RowsMeta? Meta, [property: JsonPropertyName("rows")] IReadOnlyList<T>? Items);
+    RowsMeta? Meta, [property: JsonPropertyName("rows")] IReadOnlyList<T>? Items)
+{
+    public T? First => Items is [var first, ..] ? first : default;
+}

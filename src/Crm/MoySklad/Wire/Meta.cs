@@ -6,6 +6,9 @@ namespace CallControl.Crm.MoySklad.Wire;
 /// <param name="MediaType">Always <c>application/json</c>.</param>
 public sealed record Meta(string Href, string Type, string MediaType = "application/json")
 {
+    /// <summary>The object's page for people, in answers of the JSON API.</summary>
+    public string? UuidHref { get; init; }
+
     /// <summary>The id at the end of the address, without a query.</summary>
     public string Id()
     {

@@ -5,7 +5,7 @@ using CallControl.Crm.Contracts;
 
 namespace CallControl.Crm.MoySklad.Wire;
 
-/// <summary>Turns a refusal of either API into the exception that says whether another attempt makes sense.</summary>
+/// <summary>Turns a refusal of either API, below 500, into the exception that says whether another attempt makes sense.</summary>
 internal static class Refusal
 {
     private const int LongestText = 300;
@@ -19,7 +19,6 @@ internal static class Refusal
         {
             Code = (code ?? status).ToString(CultureInfo.InvariantCulture),
             IsTransient = IsTransient(response.StatusCode, code),
-            RetryAfter = RetryAfter(response),
         };
     }
 
@@ -27,7 +26,7 @@ internal static class Refusal
     {
         try
         {
-            return body.IsEmpty ? null : JsonSerializer.Deserialize<VendorErrors>(body, WireJson.Options)?.Errors?.FirstOrDefault();
+            return !body.IsEmpty && JsonSerializer.Deserialize<VendorErrors>(body, WireJson.Options)?.Errors is [var first, ..] ? first : null;
         }
         catch (JsonException)
         {
@@ -45,22 +44,7 @@ internal static class Refusal
         return text.Length == 0 ? $"HTTP {status}{code}" : $"HTTP {status}{code}: {text}";
     }
 
+    // 429 and 5xx were thrown before by the client that obeys limits.
     private static bool IsTransient(HttpStatusCode status, int? code) =>
-        code is VendorError.ConcurrentChange or VendorError.Maintenance or VendorError.TemporarilyAway
-        || status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
-        || (int)status >= 500;
-
-    private static TimeSpan? RetryAfter(HttpResponseMessage response)
-    {
-        // Milliseconds until the basket of requests is full again; not the usual header, which is in seconds.
-        if (Milliseconds(response, "X-Lognex-Retry-After") is { } own)
-            return own;
-        return response.Headers.RetryAfter?.Delta;
-    }
-
-    private static TimeSpan? Milliseconds(HttpResponseMessage response, string header) =>
-        response.Headers.TryGetValues(header, out var values)
-        && double.TryParse(values.First(), NumberStyles.Float, CultureInfo.InvariantCulture, out var ms) && ms is > 0 and < int.MaxValue
-            ? TimeSpan.FromMilliseconds(ms)
-            : null;
+        code is VendorError.ConcurrentChange or VendorError.Maintenance or VendorError.TemporarilyAway || status == HttpStatusCode.RequestTimeout;
 }
