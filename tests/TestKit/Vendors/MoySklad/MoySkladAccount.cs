@@ -3,17 +3,14 @@ namespace CallControl.TestKit.Vendors.MoySklad;
 /// <summary>One customer of MoySklad, with all its data.</summary>
 public sealed class MoySkladAccount
 {
-    /// <summary>How many requests to the JSON API may begin in three seconds with this account's kind of token.</summary>
-    public const int RemapRequests = 15;
-
     private readonly Dictionary<string, int> _failures = [];
 
-    internal MoySkladAccount(string key, string token, TimeProvider time)
+    internal MoySkladAccount(string key, string token, int remapRequests, TimeProvider time)
     {
         Key = key;
         Token = token;
         PhoneWindow = new RequestWindow(100, TimeSpan.FromSeconds(5), 5, time);
-        RemapWindow = new RequestWindow(RemapRequests, TimeSpan.FromSeconds(3), 5, time);
+        RemapWindow = new RequestWindow(remapRequests, TimeSpan.FromSeconds(3), 5, time);
     }
 
     /// <summary>Of the Phone API.</summary>

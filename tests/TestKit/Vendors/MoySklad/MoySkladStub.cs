@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace CallControl.TestKit.Vendors.MoySklad;
@@ -9,7 +10,7 @@ public sealed class MoySkladStub : VendorStub
     private const string RemapPath = "/api/remap/1.2";
     private const string OnlyType = "application/json;charset=utf-8";
 
-    private readonly List<MoySkladAccount> _accounts = [];
+    private ImmutableList<MoySkladAccount> _accounts = [];
     private readonly PhoneApi _phone;
     private readonly RemapApi _remap;
 
@@ -23,10 +24,13 @@ public sealed class MoySkladStub : VendorStub
 
     public Uri RemapAddress => new(Address, RemapPath);
 
-    public MoySkladAccount Open(string key, string token)
+    /// <param name="key">Of the Phone API.</param>
+    /// <param name="token">Of the JSON API.</param>
+    /// <param name="remapRequests">How many requests to the JSON API may begin in three seconds: 45 with a solution's token, 15 with a user's.</param>
+    public MoySkladAccount Open(string key, string token, int remapRequests = 15)
     {
-        var account = new MoySkladAccount(key, token, Time);
-        _accounts.Add(account);
+        var account = new MoySkladAccount(key, token, remapRequests, Time);
+        _accounts = _accounts.Add(account);
         return account;
     }
 
