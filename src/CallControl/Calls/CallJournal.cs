@@ -8,7 +8,7 @@ namespace CallControl.Calls;
 /// Writes calls down behind their backs: no call waits for PostgreSQL. One writer takes everything that has gathered while it wrote
 /// and writes it in one transaction, so many calls share a commit. While PostgreSQL is away the journal holds what it has and tries again.
 /// </summary>
-internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger) : BackgroundService
+internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger, ICallWatcher? watcher = null) : BackgroundService
 {
     private const int LargestBatch = 1000;
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(10);
@@ -22,9 +22,12 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
     /// <summary>How many writes wait.</summary>
     public int Depth => Volatile.Read(ref _waiting);
 
-    public void Write(CallRow row) => Add(new JournalEntry { Row = row });
+    /// <summary>Writes a call's state, and in the same transaction what follows from it for others.</summary>
+    /// <param name="row">A copy that nobody changes any more.</param>
+    /// <param name="recovered">True when it was found out long after it happened: after a restart, from Asterisk's own records.</param>
+    public void Write(CallRow row, bool recovered = false) => Add(new JournalEntry { Row = row, Command = watcher?.Saved(row, recovered) });
 
-    public void Write(CallEvent happened) => Add(new JournalEntry { Event = happened });
+    public void Write(CallEvent happened) => Add(new JournalEntry { Event = happened, Command = watcher?.Happened(happened) });
 
     /// <summary>Writes something else in order with the call's rows.</summary>
     public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Command = command });
