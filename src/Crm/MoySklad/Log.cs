@@ -11,6 +11,18 @@ internal static partial class Log
     [LoggerMessage(4101, LogLevel.Warning, "Call {Call}: the client was not looked up or made, the call goes on without: {Message}")]
     public static partial void ClientNotSettled(ILogger logger, Guid call, string message);
 
+    [LoggerMessage(4104, LogLevel.Information, "Call {Call}: client {Client} found in MoySklad")]
+    public static partial void ClientFound(ILogger logger, Guid call, string? client);
+
+    [LoggerMessage(4105, LogLevel.Information, "Call {Call}: unknown to MoySklad (making clients: {CreateClient})")]
+    public static partial void ClientUnknown(ILogger logger, Guid call, bool createClient);
+
+    [LoggerMessage(4106, LogLevel.Information, "Call {Call}: client {Client} made in MoySklad")]
+    public static partial void ClientMade(ILogger logger, Guid call, string? client);
+
+    [LoggerMessage(4107, LogLevel.Information, "Call {Call}: order {Order} made in MoySklad")]
+    public static partial void OrderMade(ILogger logger, Guid call, string order);
+
     [LoggerMessage(4102, LogLevel.Debug, "Call {Call}: notifications disabled")]
     public static partial void NotificationsDisabled(ILogger logger, Guid call);
 

@@ -19,11 +19,13 @@ internal sealed record MoySkladApis(PhoneApiClient Phone, RemapClient? Remap)
 
     public static MoySkladApis Open(MoySkladSettings settings, MoySkladTimings timings, CrmParts parts)
     {
-        var phone = new CrmApi("phone", new CrmLimit(PhoneRequests, PhoneSpan, Parallel)) { CountedBy = settings.IntegrationCode, RetryAfter = RetryAfter };
-        var remap = new CrmApi("remap", new CrmLimit(settings.MainApiRequests, RemapSpan, Parallel)) { CountedBy = settings.ApiToken, RetryAfter = RetryAfter };
+        CrmApi Api(string name, CrmLimit limit, string key) => new(name, limit) { CountedBy = key, Timeout = timings.Request, RetryAfter = RetryAfter };
+
+        var phone = Api("phone", new CrmLimit(PhoneRequests, PhoneSpan, Parallel), settings.IntegrationCode);
+        var remap = Api("remap", new CrmLimit(settings.MainApiRequests, RemapSpan, Parallel), settings.ApiToken);
         return new MoySkladApis(
-            new PhoneApiClient(parts.Http.Create(phone), settings.PhoneApiUrl, settings.IntegrationCode, timings.Request, parts.Time),
-            settings.ApiToken.Length == 0 ? null : new RemapClient(parts.Http.Create(remap), settings.MainApiUrl, settings.ApiToken, timings.Request, parts.Time));
+            new PhoneApiClient(parts.Http.Create(phone), settings.PhoneApiUrl, settings.IntegrationCode, parts.Time),
+            settings.ApiToken.Length == 0 ? null : new RemapClient(parts.Http.Create(remap), settings.MainApiUrl, settings.ApiToken, parts.Time));
     }
 
     /// <summary>Milliseconds until the basket of requests is full again, which MoySklad says in a header of its own.</summary>

@@ -5,5 +5,5 @@ namespace CallControl.Crm.MoySklad;
 /// <param name="Client">For finding or making the client before a card is shown or a call recorded without him; he is settled later then.</param>
 public sealed record MoySkladTimings(TimeSpan Request, TimeSpan Client)
 {
-    public static MoySkladTimings Default { get; } = new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(3));
+    public static MoySkladTimings Default { get; } = new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(3));
 }

@@ -53,7 +53,7 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : MoySkladTest
     }
 
     [Fact]
-    public async Task The_next_destination_takes_the_card_over()
+    public async Task Destinations_that_ring_one_by_one_keep_their_cards_until_one_answers()
     {
         var adapter = Open();
         var call = Calls.New();
@@ -61,7 +61,7 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : MoySkladTest
         await TellAsync(adapter, Calls.Ringing(call, "101"), Calls.Ringing(call, "102"), Calls.Answered(call, "102"));
 
         OnlyCall().Events.Select(happened => $"{happened.Sequence} {happened.Type} {happened.Extension}")
-            .ShouldBe(["1 SHOW 101", "2 HIDE 101", "3 SHOW 102", "4 STARTTIME 102"]);
+            .ShouldBe(["1 SHOW 101", "2 SHOW 102", "3 HIDE 101", "4 STARTTIME 102"]);
     }
 
     [Fact]

@@ -14,7 +14,14 @@ internal sealed class CrmHttp(Steps steps) : ICrmHttp, IDisposable
     // What is counted lives longer than an adapter.
     private readonly ConcurrentDictionary<string, RequestWindow> _windows = new();
 
-    public HttpClient Create(CrmApi api) => new(new Handler(api, Window(api), steps, _sockets), disposeHandler: false);
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = new();
+
+    // One client for whoever asks the same API: nobody may change it.
+    public HttpClient Create(CrmApi api) =>
+        _clients.GetOrAdd($"{api.Name} {api.CountedBy} {api.Timeout}", _ => new HttpClient(new Handler(api, Window(api), steps, _sockets), disposeHandler: false)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        });
 
     public void Dispose() => _sockets.Dispose();
 
@@ -28,9 +35,12 @@ internal sealed class CrmHttp(Steps steps) : ICrmHttp, IDisposable
             steps.Take();
             while (window.Enter() is var room && room != TimeSpan.Zero)
                 await Task.Delay(room ?? TimeSpan.FromMilliseconds(5), TimeProvider.System, cancellationToken);
+            using var limit = new CancellationTokenSource(api.Timeout, TimeProvider.System);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
             try
             {
-                var response = await base.SendAsync(request, cancellationToken);
+                var response = await base.SendAsync(request, either.Token);
+                await response.Content.LoadIntoBufferAsync(either.Token);
                 if ((response.StatusCode != HttpStatusCode.TooManyRequests && (int)response.StatusCode < 500) || api.IsAnswer?.Invoke(response) == true)
                     return response;
                 throw new CrmException($"{api.Name} answered {(int)response.StatusCode}")
@@ -39,6 +49,10 @@ internal sealed class CrmHttp(Steps steps) : ICrmHttp, IDisposable
                     Code = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture),
                     RetryAfter = response.Headers.RetryAfter?.Delta ?? api.RetryAfter?.Invoke(response),
                 };
+            }
+            catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new CrmException("no answer in time", e) { IsTransient = true };
             }
             catch (HttpRequestException e)
             {

@@ -14,11 +14,12 @@ internal sealed class CallCards(CallRecords records, MoySkladSettings settings, 
         if (!IsOn(ringing.Call))
         {
             Log.NotificationsDisabled(logger, ringing.Call.Id);
-            return await ChangeAsync(notes, [], cancellation);
+            return await ChangeAsync(notes, notes.Cards, cancellation);
         }
 
         var screens = ringing.Call.Direction == CallDirection.Outgoing ? Extensions(ringing).Take(1) : Extensions(ringing).Append(client.OwnerExtension);
-        return await ChangeAsync(notes, [.. screens.OfType<string>().Where(settings.HasScreen).Distinct()], cancellation);
+        // Nobody says when a destination stops ringing, and others may ring beside it; so cards are only added until the answer.
+        return await ChangeAsync(notes, [.. notes.Cards.Union(screens.OfType<string>().Where(settings.HasScreen))], cancellation);
     }
 
     /// <summary>When nobody's screen is known, MoySklad itself may have found the client's manager by the number.</summary>
@@ -50,7 +51,7 @@ internal sealed class CallCards(CallRecords records, MoySkladSettings settings, 
 
     private bool IsOn(CrmCall call) => call.Direction == CallDirection.Incoming ? settings.NotifyIncoming : settings.NotifyOutgoing;
 
-    private static async Task<CardChange> ChangeAsync(CallNotes notes, List<string> wanted, CancellationToken cancellation)
+    private static async Task<CardChange> ChangeAsync(CallNotes notes, IReadOnlyList<string> wanted, CancellationToken cancellation)
     {
         var events = new List<CardEvent>();
         foreach (var gone in notes.Cards.Except(wanted))

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using CallControl.Crm.MoySklad.Wire;
+
 namespace CallControl.Crm.MoySklad.Clients;
 
 /// <summary>What was found out about a call's client, kept with the call.</summary>
@@ -6,5 +9,8 @@ namespace CallControl.Crm.MoySklad.Clients;
 /// <param name="IsNew">Made for this call.</param>
 internal sealed record ClientNote(string? Href, string? OwnerExtension = null, bool IsNew = false)
 {
+    [JsonIgnore]
+    public string? Id => Href is null ? null : new Meta(Href, "counterparty").Id();
+
     public static ClientNote Nobody { get; } = new((string?)null);
 }

@@ -3,11 +3,12 @@ using CallControl.Crm.MoySklad.Calls;
 using CallControl.Crm.MoySklad.Remap;
 using CallControl.Crm.MoySklad.Settings;
 using CallControl.Crm.MoySklad.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace CallControl.Crm.MoySklad.Clients;
 
 /// <summary>Makes a customer order for a call, once.</summary>
-internal sealed class OrderMaker(RemapClient remap)
+internal sealed class OrderMaker(RemapClient remap, ILogger logger)
 {
     // Neither changes while settings stay as they are.
     private Entity? _organization;
@@ -29,6 +30,7 @@ internal sealed class OrderMaker(RemapClient remap)
         }
 
         await notes.OrderedAsync(order.Id, cancellation);
+        Log.OrderMade(logger, call.Id, order.Id);
     }
 
     private async Task<Reference> OrganizationAsync(CancellationToken cancellation)

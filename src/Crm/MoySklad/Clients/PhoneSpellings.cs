@@ -24,22 +24,24 @@ internal static class PhoneSpellings
             at += size;
         }
 
+        // What stands in front, and the area as it is written after it: the zero of 80 and 0 belongs to the area, as in 8 (029) and (067).
         var (area, rest) = (groups[0], groups.Skip(1).ToList());
-        var spellings = new List<string>();
-        foreach (var prefix in (string[])["+" + country.Code, country.TrunkPrefix])
-        {
-            spellings.Add($"{prefix} ({area}) {string.Join('-', rest)}");
-            spellings.Add($"{prefix}({area}){string.Join('-', rest)}");
-            spellings.Add($"{prefix} {area} {string.Join('-', rest)}");
-            spellings.Add($"{prefix} {area} {string.Join(' ', rest)}");
-            spellings.Add($"{prefix}-{area}-{string.Join('-', rest)}");
-        }
-
-        // In Belarus the zero of 8-0 is written with the area.
-        if (country.TrunkPrefix == "80")
-            spellings.Add($"8 (0{area}) {string.Join('-', rest)}");
-        return spellings;
+        (string Prefix, string Area)[] beginnings =
+        [
+            ("+" + country.Code, area),
+            country.TrunkPrefix.EndsWith('0') ? (country.TrunkPrefix[..^1], "0" + area) : (country.TrunkPrefix, area),
+        ];
+        return [.. beginnings.SelectMany(beginning => Spell(beginning.Prefix, beginning.Area, rest))];
     }
+
+    private static IEnumerable<string> Spell(string prefix, string area, List<string> rest) => new[]
+    {
+        $"{prefix} ({area}) {string.Join('-', rest)}",
+        $"{prefix}({area}){string.Join('-', rest)}",
+        $"{prefix} {area} {string.Join('-', rest)}",
+        $"{prefix} {area} {string.Join(' ', rest)}",
+        $"{prefix}-{area}-{string.Join('-', rest)}",
+    }.Select(spelling => spelling.TrimStart(' ', '-'));
 
     /// <summary>The numbers that a text holds.</summary>
     /// <param name="text">May hold several.</param>

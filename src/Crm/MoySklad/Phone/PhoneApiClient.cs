@@ -5,20 +5,13 @@ using CallControl.Crm.MoySklad.Wire;
 namespace CallControl.Crm.MoySklad.Phone;
 
 /// <summary>MoySklad's Phone API 1.0: calls and the cards on employees' screens.</summary>
-internal sealed class PhoneApiClient
+internal sealed class PhoneApiClient(HttpClient http, Uri address, string key, TimeProvider time)
 {
     public static readonly Uri DefaultAddress = new("https://api.moysklad.ru/api/phone/1.0");
 
     private static readonly string NotFound = VendorError.NotFound.ToString(CultureInfo.InvariantCulture);
 
-    private readonly WireClient _wire;
-
-    public PhoneApiClient(HttpClient http, Uri baseAddress, string key, TimeSpan timeout, TimeProvider time)
-    {
-        WireClient.Prepare(http, baseAddress, timeout);
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Lognex-Phone-Auth-Token", key);
-        _wire = new WireClient(http, "MoySklad's Phone API", time);
-    }
+    private readonly WireClient _wire = new(http, "MoySklad's Phone API", address, ("Lognex-Phone-Auth-Token", key), time);
 
     public Task<PhoneCall> CreateAsync(NewCall call, CancellationToken cancellation) =>
         _wire.SendAsync<PhoneCall>(HttpMethod.Post, "call", call, cancellation);

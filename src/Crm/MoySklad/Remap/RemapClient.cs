@@ -4,7 +4,7 @@ using CallControl.Crm.MoySklad.Wire;
 namespace CallControl.Crm.MoySklad.Remap;
 
 /// <summary>MoySklad's JSON API 1.2 ("remap"): clients, employees, orders.</summary>
-internal sealed class RemapClient
+internal sealed class RemapClient(HttpClient http, Uri address, string token, TimeProvider time)
 {
     public static readonly Uri DefaultAddress = new("https://api.moysklad.ru/api/remap/1.2");
 
@@ -12,14 +12,7 @@ internal sealed class RemapClient
     private const int PageSize = 100;
     private const int MostPages = 20;
 
-    private readonly WireClient _wire;
-
-    public RemapClient(HttpClient http, Uri baseAddress, string token, TimeSpan timeout, TimeProvider time)
-    {
-        WireClient.Prepare(http, baseAddress, timeout);
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", "Bearer " + token);
-        _wire = new WireClient(http, "MoySklad's JSON API", time);
-    }
+    private readonly WireClient _wire = new(http, "MoySklad's JSON API", address, ("Authorization", "Bearer " + token), time);
 
     /// <summary>Clients in whose name, codes, e-mail or phone, or whose contact persons' name, e-mail or phone, the text occurs.</summary>
     public Task<IReadOnlyList<Counterparty>> SearchAsync(string text, CancellationToken cancellation) =>

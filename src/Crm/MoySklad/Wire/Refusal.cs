@@ -19,6 +19,7 @@ internal static class Refusal
         {
             Code = (code ?? status).ToString(CultureInfo.InvariantCulture),
             IsTransient = IsTransient(response.StatusCode, code),
+            IsAccountProblem = response.StatusCode == HttpStatusCode.Unauthorized || code is VendorError.SolutionNotInstalled or VendorError.WrongKey or VendorError.TooManyLogins,
         };
     }
 

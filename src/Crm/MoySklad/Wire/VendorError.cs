@@ -9,6 +9,8 @@ namespace CallControl.Crm.MoySklad.Wire;
 internal sealed record VendorError(string? Error, string? Parameter, int? Code, [property: JsonPropertyName("error_message")] string? Details)
 {
     public const int NotFound = 1021;
+    public const int TooManyLogins = 1048;
+    public const int WrongKey = 1056;
     public const int ConcurrentChange = 1065;
     public const int Maintenance = 1074;
     public const int TemporarilyAway = 1095;

@@ -6,28 +6,22 @@ using CallControl.Crm.Contracts;
 namespace CallControl.Crm.MoySklad.Wire;
 
 /// <summary>What both APIs have in common: headers, JSON and refusals.</summary>
-/// <param name="http">Its base address is the API's; it waits for the API's limits, unpacks gzip, and throws what is worth another attempt.</param>
+/// <param name="http">Waits for the API's limits, unpacks gzip, and throws what is worth another attempt. Shared with others who ask the same API: nothing of it is changed.</param>
 /// <param name="api">The API's name for messages.</param>
+/// <param name="address">Of the API.</param>
+/// <param name="key">The header with the account's key.</param>
 /// <param name="time">The clock.</param>
-internal sealed class WireClient(HttpClient http, string api, TimeProvider time)
+internal sealed class WireClient(HttpClient http, string api, Uri address, (string Header, string Value) key, TimeProvider time)
 {
-    // MoySklad locks an account that goes on failing with 200 equal requests in a minute. A key that was refused is not tried again before this has passed;
+    // MoySklad locks out an account after 200 equal failures in a minute. A key that was refused is not tried again before this has passed;
     // another key makes another client.
     private static readonly TimeSpan RestAfterRefusedKey = TimeSpan.FromMinutes(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
+    private readonly string _base = address.AbsoluteUri.TrimEnd('/') + "/";
     private readonly Lock _gate = new();
     private CrmException? _keyRefused;
     private long _keyRefusedAt;
-
-    /// <summary>Sets what every request must carry. The accepted type has to be spelled without a space, which the typed header would put in.</summary>
-    public static void Prepare(HttpClient http, Uri baseAddress, TimeSpan timeout)
-    {
-        http.BaseAddress = new Uri(baseAddress.AbsoluteUri.TrimEnd('/') + "/");
-        http.Timeout = timeout;
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept", "application/json;charset=utf-8");
-        http.DefaultRequestHeaders.TryAddWithoutValidation("Accept-Encoding", "gzip");
-    }
 
     public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
@@ -45,13 +39,7 @@ internal sealed class WireClient(HttpClient http, string api, TimeProvider time)
     public async Task<byte[]> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
         ThrowIfKeyWasRefused();
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), WireJson.Options));
-            request.Content.Headers.ContentType = Json;
-        }
-
+        using var request = Request(method, path, body);
         try
         {
             using var response = await http.SendAsync(request, cancellation);
@@ -63,14 +51,24 @@ internal sealed class WireClient(HttpClient http, string api, TimeProvider time)
                 RememberRefusedKey(refusal);
             throw refusal;
         }
-        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
-        {
-            throw new CrmException($"{api} did not answer in time", e) { IsTransient = true };
-        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new CrmException($"{api} was not reached", e) { IsTransient = true };
         }
+    }
+
+    // Without gzip MoySklad answers 415; the accepted type has to be spelled without a space, which the typed header would put in.
+    private HttpRequestMessage Request(HttpMethod method, string path, object? body)
+    {
+        var request = new HttpRequestMessage(method, _base + path);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json;charset=utf-8");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", "gzip");
+        request.Headers.TryAddWithoutValidation(key.Header, key.Value);
+        if (body is null)
+            return request;
+        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), WireJson.Options));
+        request.Content.Headers.ContentType = Json;
+        return request;
     }
 
     private void RememberRefusedKey(CrmException refusal)
@@ -87,7 +85,7 @@ internal sealed class WireClient(HttpClient http, string api, TimeProvider time)
         lock (_gate)
         {
             if (_keyRefused is { } refusal && time.GetElapsedTime(_keyRefusedAt) < RestAfterRefusedKey)
-                throw new CrmException($"{refusal.Message} (a moment ago; not asked again)") { Code = refusal.Code };
+                throw new CrmException($"{refusal.Message} (a moment ago; not asked again)") { Code = refusal.Code, IsAccountProblem = true };
             _keyRefused = null;
         }
     }
