@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -14,6 +15,9 @@ namespace CallControl.TestKit.Vendors;
 /// <summary>A real HTTP server that keeps a vendor's contract, writes down all that it is asked, and can be made to suffer.</summary>
 public abstract class VendorStub : IAsyncDisposable
 {
+    // Other languages' servers write + and Cyrillic as they are.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly List<JournalEntry> _journal = [];
     private readonly Lock _gate = new();
     private WebApplication? _app;
@@ -152,7 +156,7 @@ public abstract class VendorStub : IAsyncDisposable
             context.Response.Headers[name] = value;
         if (answer.Body is not { } body)
             return;
-        var text = body.ToJsonString(JsonSerializerOptions.Web);
+        var text = body.ToJsonString(Plain);
         var bytes = Encoding.UTF8.GetBytes(broken ? text[..(text.Length / 2)] : text);
         context.Response.ContentType = "application/json;charset=utf-8";
         if (!request.Header("Accept-Encoding").Contains("gzip", StringComparison.OrdinalIgnoreCase))
