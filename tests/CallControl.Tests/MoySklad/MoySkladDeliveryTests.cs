@@ -127,6 +127,22 @@ public sealed class MoySkladDeliveryTests(PostgresFixture postgres) : IAsyncLife
         Account.Counterparties.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Many_calls_at_once_keep_to_the_limits_of_both_APIs()
+    {
+        const int calls = 26;
+        for (var i = 0; i < calls; i++)
+            await TellAsync(Whole(NewCall(PhoneNumber.Parse($"+37529000000{i % 3}"))));
+
+        await Poll.UntilAsync(() => Account.Calls.Count(call => call.RecordUrl.Count == 1) == calls, Patience, "all calls are recorded");
+
+        _stub.Journal.Count(entry => MoySkladStub.IsPhone(entry.Request)).ShouldBeGreaterThan(Account.PhoneWindow.Limit);
+        _stub.Journal.Count(entry => MoySkladStub.IsRemap(entry.Request)).ShouldBeGreaterThan(Account.RemapWindow.Limit);
+        _stub.Journal.Where(entry => entry.Status == 429).ShouldBeEmpty();
+        Account.PhoneWindow.MostAtOnce.ShouldBeLessThanOrEqualTo(5);
+        Account.Counterparties.Count.ShouldBe(3);
+    }
+
     private JsonObject Settings()
     {
         var mapping = new JsonObject();
@@ -145,8 +161,8 @@ public sealed class MoySkladDeliveryTests(PostgresFixture postgres) : IAsyncLife
         };
     }
 
-    private static CrmCall NewCall() =>
-        new(Guid.NewGuid(), "0367", CallDirection.Incoming, Client, PhoneNumber.Parse("+375170000001"), TimeProvider.System.GetUtcNow());
+    private static CrmCall NewCall(PhoneNumber? client = null) =>
+        new(Guid.NewGuid(), "0367", CallDirection.Incoming, client ?? Client, PhoneNumber.Parse("+375170000001"), TimeProvider.System.GetUtcNow());
 
     private static CrmEvent[] Whole(CrmCall call)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.MoySklad.Settings;
 using CallControl.Crm.MoySklad.Webhook;
@@ -71,6 +72,18 @@ public sealed class WebhookTests
     [Fact]
     public void A_number_without_plus_is_understood() =>
         Read("""{"srcNumber":"101","destNumber":"375290000001","uid":"a"}""", null, SignatureMode.LogOnly).Call!.Number.ToString().ShouldBe("+375290000001");
+
+    [Theory]
+    [InlineData("{}", WebhookProblem.None)]
+    [InlineData("""{"employee_mapping":{"101":{"employee_id":"00000000-0000-11f0-0a80-000000000101"}}}""", WebhookProblem.None)]
+    [InlineData("""{"employee_mapping":{"102":{"employee_id":"00000000-0000-11f0-0a80-000000000102"}}}""", WebhookProblem.UnknownEmployee)]
+    [InlineData("""{"integration_code":"0123456789","webhook_signature":"enforce"}""", WebhookProblem.WrongSignature)]
+    public void Settings_say_who_may_click_and_what_a_signature_is_worth(string settings, WebhookProblem problem)
+    {
+        using var document = JsonDocument.Parse(settings);
+
+        MoySkladWebhook.Read(document.RootElement, Encoding.UTF8.GetBytes(Body), null).Problem.ShouldBe(problem);
+    }
 
     private static WebhookReading Read(string body, string? header, SignatureMode mode) => MoySkladWebhook.Read(Encoding.UTF8.GetBytes(body), header, Key, mode);
 

@@ -102,7 +102,7 @@ internal sealed class CallReporter(CallRecords records, CallCards cards, CallCli
         }
         catch (Exception e) when (e is CrmException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            Log.ClientNotSettled(logger, call.Id, e.Message);
+            Log.ClientNotSettled(logger, call.Id, e is CrmException ? e.Message : $"not within {clientBudget.TotalSeconds} s");
             return notes.Client ?? ClientNote.Nobody;
         }
     }

@@ -15,12 +15,18 @@ public static class MoySkladWebhook
 
     private const int LongestExtension = 15;
 
-    /// <summary>What the account's settings say of the webhook.</summary>
-    /// <returns>The key of signatures, and what is done about a wrong one.</returns>
-    public static (string Key, SignatureMode Mode) Settings(JsonElement settings)
+    /// <summary>Reads a click for an account, whose settings name the key, what is done about signatures, and who may click.</summary>
+    /// <param name="settings">The vendor's part of the enterprise's settings.</param>
+    /// <param name="body">As it came.</param>
+    /// <param name="header">The signature; null when there is none.</param>
+    /// <param name="home">The country of numbers without a calling code; Russia when null.</param>
+    public static WebhookReading Read(JsonElement settings, ReadOnlySpan<byte> body, string? header, PhoneCountry? home = null)
     {
-        var (read, _) = SettingsReader.Read(settings);
-        return (read.IntegrationCode, read.Signature);
+        var (account, _) = SettingsReader.Read(settings);
+        var reading = Read(body, header, account.IntegrationCode, account.Signature, home);
+        return reading.Call is { } call && !account.HasScreen(call.Extension)
+            ? reading with { Call = null, Problem = WebhookProblem.UnknownEmployee }
+            : reading;
     }
 
     /// <param name="body">As it came.</param>

@@ -14,6 +14,9 @@ public enum WebhookProblem
     /// <summary>No extension in <c>srcNumber</c>.</summary>
     WrongExtension,
 
+    /// <summary>The extension is in nobody's name in <c>employee_mapping</c>.</summary>
+    UnknownEmployee,
+
     /// <summary>No phone number in <c>destNumber</c>.</summary>
     WrongNumber,
 

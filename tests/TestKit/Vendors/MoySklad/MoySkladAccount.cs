@@ -44,9 +44,9 @@ public sealed class MoySkladAccount
 
     public string OrganizationId { get; } = Guid.NewGuid().ToString();
 
-    internal RequestWindow PhoneWindow { get; }
+    public RequestWindow PhoneWindow { get; }
 
-    internal RequestWindow RemapWindow { get; }
+    public RequestWindow RemapWindow { get; }
 
     public StubEmployee Employ(string? extension, string name)
     {
