@@ -4,7 +4,6 @@ using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
 using CallControl.Recordings;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CallControl.CallControl.Tests.Delivery;
 
@@ -120,7 +119,7 @@ public sealed class CallEventsTests(PostgresFixture postgres) : IAsyncLifetime
         await keeper.OnSavedAsync(row.Id, "/x.mp3", TimeSpan.FromSeconds(3), CancellationToken.None);
         await keeper.OnSavedAsync(row.Id, "/x.mp3", TimeSpan.FromSeconds(3), CancellationToken.None);
 
-        var ready = (await EventsAsync()).Last().ShouldBeOfType<RecordingReady>();
+        var ready = (await EventsAsync())[^1].ShouldBeOfType<RecordingReady>();
         ready.Duration.ShouldBe(TimeSpan.FromSeconds(3));
         ready.Link.ToString().ShouldContain("signature=");
         (await EventsAsync()).Count.ShouldBe(2);

@@ -24,7 +24,7 @@ public sealed class DeliveryTests(PostgresFixture postgres)
         await app.AddAsync(CrmApp.EventsOf(call, Now));
         await DoneAsync(app);
 
-        app.Crm.Told.ShouldBe(new[] { "CallRinging", "CallAnswered", "CallEnded", "RecordingReady" }.Select(kind => $"{call.Id:N} {kind}"));
+        app.Crm.Told.ShouldBe([$"{call.Id:N} CallRinging", $"{call.Id:N} CallAnswered", $"{call.Id:N} CallEnded", $"{call.Id:N} RecordingReady"]);
         (await app.Database.ScalarAsync<string>("SELECT last_name || ' ' || first_name FROM customers WHERE phone_e164 = '+375447034448'")).ShouldBe("Ivanov Ivan");
         await Poll.UntilAsync(async () => await app.Database.ScalarAsync<int>("SELECT count(*)::int FROM integration_logs") == 4, Limit, "four exchanges are logged");
         // As users ask for them.
