@@ -3,6 +3,7 @@ using CallControl.Crm.Contracts;
 using CallControl.Delivery.Exchanges;
 using CallControl.Delivery.Limits;
 using CallControl.Delivery.Outbox;
+using CallControl.Delivery.Recovery;
 using CallControl.Recordings;
 
 namespace CallControl.Delivery;
@@ -21,6 +22,7 @@ internal static class DeliveryServices
         services.AddSingleton<OutboxSql>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxDesk>();
+        services.AddSingleton<RecoveredCalls>();
         services.AddSingleton<ICallWatcher, CallEvents>();
         services.AddSingleton<IRecordingSaved, RecordingEvents>();
         services.AddSingleton<EventTeller>();

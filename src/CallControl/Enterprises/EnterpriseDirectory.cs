@@ -91,6 +91,13 @@ internal sealed class EnterpriseDirectory : BackgroundService
         Changed?.Invoke();
     }
 
+    /// <summary>What is asked first must not find an empty directory; a database that is away is waited for later.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await TryReloadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     public override void Dispose()
     {
         _changed.Dispose();
@@ -101,29 +108,48 @@ internal sealed class EnterpriseDirectory : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var delay = new Asterisk.ReconnectDelay(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), Random.Shared);
+        var read = true;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await ReloadAsync(stoppingToken);
-                delay.Reset();
-                await _changed.WaitAsync(_options.Value.ReloadEvery, stoppingToken);
+                if (read)
+                    await _changed.WaitAsync(_options.Value.ReloadEvery, stoppingToken);
+                else
+                    await Task.Delay(delay.Next(), _time, stoppingToken);
                 while (await _changed.WaitAsync(0, stoppingToken))
                 {
                     // Many changes at once are one reading.
                 }
+
+                read = await TryReloadAsync(stoppingToken);
+                if (read)
+                    delay.Reset();
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 return;
             }
+        }
+    }
+
+    private async Task<bool> TryReloadAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ReloadAsync(cancellation);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
 #pragma warning disable CA1031 // The loop's edge: what is wrong with one reading must not end the readings.
-            catch (Exception e)
+        catch (Exception e)
 #pragma warning restore CA1031
-            {
-                Log.NotRead(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
-                await Task.Delay(delay.Next(), _time, stoppingToken);
-            }
+        {
+            Log.NotRead(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
+            return false;
         }
     }
 

@@ -46,6 +46,7 @@ internal static class WebServices
         app.MapApi();
         app.MapConfig();
         app.MapCustomers();
+        app.MapRecovery();
         app.MapRecordings();
         app.MapHealth();
     }

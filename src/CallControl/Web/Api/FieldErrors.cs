@@ -7,6 +7,8 @@ internal sealed class FieldErrors
 
     public bool Any => _errors.Count > 0;
 
+    public int Count => _errors.Count;
+
     public void Add(string field, string message) => _errors[field] = _errors.TryGetValue(field, out var others) ? [.. others, message] : [message];
 
     /// <summary>True when there was something to move.</summary>
