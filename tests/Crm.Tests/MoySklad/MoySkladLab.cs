@@ -20,7 +20,8 @@ internal sealed class MoySkladLab : VendorLab
 
     public override ICrmVendor Vendor { get; } = new MoySkladVendor(new MoySkladTimings(Request: TimeSpan.FromSeconds(30), Client: TimeSpan.FromSeconds(30)));
 
-    public override ICrmVendor ImpatientVendor { get; } = new MoySkladVendor(new MoySkladTimings(Request: TimeSpan.FromMilliseconds(300), Client: TimeSpan.FromMilliseconds(200)));
+    public override ICrmVendor ImpatientVendor { get; } =
+        new MoySkladVendor(new MoySkladTimings(Request: TimeSpan.FromMilliseconds(300), Client: TimeSpan.FromMilliseconds(200)));
 
     public override VendorStub Stub => _stub;
 
@@ -32,7 +33,8 @@ internal sealed class MoySkladLab : VendorLab
     {
         if (_accounts.TryGetValue(name, out var account))
             return account;
-        _accounts[name] = account = _stub.Open("phone-key-" + name.Replace(" ", "-", StringComparison.Ordinal), "token-" + name.Replace(" ", "-", StringComparison.Ordinal), SolutionToken);
+        var word = name.Replace(' ', '-');
+        _accounts[name] = account = _stub.Open("phone-key-" + word, "token-" + word, SolutionToken);
         account.Employ("101", "Sample O.");
         account.Employ("102", "Example P.");
         return account;

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace CallControl.Crm.MoySklad.Calls;
 
-/// <summary>Which screens show a call's card: those of everyone who is rung and of the client's manager; from the answer on only of who talks; of an outgoing call only the caller's.</summary>
+/// <summary>
+/// Which screens show a call's card: those of everyone who is rung and of the client's manager; from the answer on only of who talks; of an outgoing call only the caller's.
+/// </summary>
 internal sealed class CallCards(CallRecords records, MoySkladSettings settings, ILogger logger)
 {
     public async Task<CardChange> RingAsync(CallRinging ringing, ClientNote client, CallNotes notes, CancellationToken cancellation)

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CallControl.Crm.MoySklad.Calls;
 
 /// <summary>
-/// Tells MoySklad what happens in calls. What is filled in a call there can't be changed, so that its employee is not named before it is certain who that is, and its end not before it ended.
+/// Tells MoySklad what happens in calls. What is filled in a call there can't be changed, so that its employee is not named before it is certain who that is, and its end
+/// not before it ended.
 /// </summary>
 internal sealed class CallReporter(CallRecords records, CallCards cards, CallClients? clients, TimeSpan clientBudget, TimeProvider time, ILogger logger)
 {

@@ -41,7 +41,8 @@ internal sealed record Client(Counterparty Counterparty, IReadOnlyList<ContactPe
         {
             if (string.IsNullOrWhiteSpace(person.Name))
                 continue;
-            names.AddRange(PhonesOf(person.Phone).Where(phone => names.TrueForAll(row => row.Phone != phone)).Select(phone => Row(phone, person.Name.Trim(), company, person.Id)));
+            var added = PhonesOf(person.Phone).Where(phone => names.TrueForAll(row => row.Phone != phone)).ToList();
+            names.AddRange(added.Select(phone => Row(phone, person.Name.Trim(), company, person.Id)));
         }
 
         return names;

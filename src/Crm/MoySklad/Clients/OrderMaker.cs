@@ -47,7 +47,8 @@ internal sealed class OrderMaker(RemapClient remap, ILogger logger)
         if (_state is { } known && known.Status == status)
             return new Reference(known.State);
         var states = await remap.OrderStatesAsync(cancellation);
-        var state = states.FirstOrDefault(state => state.Id.Equals(status, StringComparison.OrdinalIgnoreCase) || string.Equals(state.Name, status, StringComparison.OrdinalIgnoreCase))
+        var state = states.FirstOrDefault(state =>
+                state.Id.Equals(status, StringComparison.OrdinalIgnoreCase) || string.Equals(state.Name, status, StringComparison.OrdinalIgnoreCase))
             ?? throw new CrmException("MoySklad has no order status of the name or id that order_status gives");
         _state = (status, new Meta(state.Meta.Href, "state"));
         return new Reference(_state.Value.State);

@@ -96,9 +96,8 @@ internal sealed class RemapApi(MoySkladStub stub)
         var agent = Reference(body, "agent");
         var client = account.Counterparties.Find(client => stub.Href("counterparty", client.Id) == agent) ?? throw new StubRefusal(400, 2013, "wrong href", "agent");
         var state = body["state"] is null ? null : Reference(body, "state");
-        var order = new StubOrder(
-            Guid.NewGuid().ToString(), Text(body, "externalCode"), client.Id, state is null ? null : account.OrderStates.First(known => state.EndsWith(known.Value, StringComparison.Ordinal)).Key,
-            Text(body, "description"));
+        var stateName = state is null ? null : account.OrderStates.First(known => state.EndsWith(known.Value, StringComparison.Ordinal)).Key;
+        var order = new StubOrder(Guid.NewGuid().ToString(), Text(body, "externalCode"), client.Id, stateName, Text(body, "description"));
         account.Orders.Add(order);
         return Entity("customerorder", order.Id, "00001");
     }
