@@ -38,8 +38,8 @@ internal sealed class EnterpriseDesk(
                 return null;
             }
 
-            var after = draft(before);
-            return json.Errors.Any ? null : Checked(before, after, json.Errors, "integrations_config.");
+            var after = Checked(before, draft(before), json.Errors, "integrations_config.");
+            return json.Errors.Any ? null : after;
         }, cancellation);
         if (taken is not null)
             return (taken, false);

@@ -76,7 +76,9 @@ public sealed class DeliveryTests(PostgresFixture postgres)
             return Task.FromResult(true);
         };
 
-        await app.AddAsync(CrmApp.EventsOf(CrmApp.Call(), Now, recovered: true).Concat(CrmApp.EventsOf(CrmApp.Call(), Now, recovered: true)).Where(e => e is CallEnded));
+        await app.AddAsync(CrmApp.EventsOf(CrmApp.Call(), Now).Where(e => e is CallEnded));
+        await Poll.UntilAsync(() => refusedAt != 0, Limit, "the first is refused");
+        await app.AddAsync(CrmApp.EventsOf(CrmApp.Call(), Now).Where(e => e is CallEnded));
         await DoneAsync(app);
 
         away.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromMilliseconds(980));

@@ -37,9 +37,10 @@ public sealed class RateGateTests(PostgresFixture postgres)
         var times = begun.Order().ToArray();
         times.Length.ShouldBe(240);
         most.ShouldBeLessThanOrEqualTo(10);
-        // A turn given in time may be used a moment late on a busy machine: the span looked at is a little shorter.
-        for (var n = limit.Requests; n < times.Length; n++)
-            Stopwatch.GetElapsedTime(times[n - limit.Requests], times[n]).ShouldBeGreaterThan(limit.Per * 0.9);
+        // A turn given in time may be used a moment late on a busy machine, so a span may look a little shorter.
+        var spans = Enumerable.Range(limit.Requests, times.Length - limit.Requests).Select(n => Stopwatch.GetElapsedTime(times[n - limit.Requests], times[n])).ToList();
+        spans.ShouldAllBe(span => span > limit.Per * 0.7);
+        spans.Count(span => span < limit.Per * 0.95).ShouldBeLessThan(20);
         // 240 turns: 40 at once, the others in five spans.
         Stopwatch.GetElapsedTime(times[0], times[^1]).TotalSeconds.ShouldBeInRange(2.4, 3.2);
     }
