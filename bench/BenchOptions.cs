@@ -1,4 +1,7 @@
 using System.Globalization;
+using CallControl.Bench.Leases;
+using CallControl.Bench.Runs;
+using CallControl.Bench.Scenarios;
 
 namespace CallControl.Bench;
 
@@ -10,7 +13,9 @@ internal sealed record BenchOptions
           --rate 20,100,200     calls started per second, one after another
           --seconds 8           how long calls are started in each part
           --rounds 3            how often all parts are run; medians are quoted
-          --only dialplan       one scenario: dialplan, ours, or leases
+          --only dialplan,ours  not everything: dialplan, peer, ours; rates, capture, search, leases
+                                and what else is not part of a run without --only: growth (20,000 calls, 5 minutes), flat (cost from 10 to
+                                150 calls/s, 5 minutes), standing (the same among 1,000 standing calls, 3 minutes)
         """;
 
     /// <summary>Calls started per second, lowest first.</summary>
@@ -20,8 +25,12 @@ internal sealed record BenchOptions
 
     public int Rounds { get; private init; } = 3;
 
-    /// <summary>Name of the only scenario to run; null runs all.</summary>
-    public string? Only { get; private init; }
+    /// <summary>Names of scenarios and of runs; empty: all scenarios and the usual runs.</summary>
+    public IReadOnlyList<string> Only { get; private init; } = [];
+
+    private static readonly string[] Scenarios = [ScenarioNames.Dialplan, ScenarioNames.Peer, ScenarioNames.Ours];
+    private static readonly string[] UsualRuns = [LeaseBench.Name, RatesRun.Name, DialDelayRun.Name, RateSearch.Name];
+    private static readonly string[] LongRuns = [GrowthRun.Name, FlatRun.Name, FlatRun.WithStandingCalls];
 
     /// <exception cref="ArgumentException">An unknown option or a value out of range; the message is for people.</exception>
     public static BenchOptions Parse(string[] arguments)
@@ -36,12 +45,34 @@ internal sealed record BenchOptions
                 "--rate" => options with { Rates = [.. pair[1].Split(',').Select(rate => Number(rate, "--rate", 1, 1000)).Distinct().Order()] },
                 "--seconds" => options with { Seconds = Number(pair[1], pair[0], 1, 600) },
                 "--rounds" => options with { Rounds = Number(pair[1], pair[0], 1, 100) },
-                "--only" => options with { Only = pair[1] },
+                "--only" => options with { Only = Names(pair[1]) },
                 _ => throw new ArgumentException($"{pair[0]} is not an option."),
             };
         }
 
         return options;
+    }
+
+    /// <summary>Whether a scenario takes part: those named, or all.</summary>
+    public bool HasScenario(string name) => !Only.Intersect(Scenarios).Any() || Only.Contains(name);
+
+    /// <summary>Whether a run is wanted: those named; or the usual ones, without leases where scenarios are named.</summary>
+    public bool HasRun(string name)
+    {
+        var named = Only.Intersect([.. UsualRuns, .. LongRuns]).ToArray();
+        return named.Length > 0 ? named.Contains(name) : UsualRuns.Contains(name) && (Only.Count == 0 || name != LeaseBench.Name);
+    }
+
+    /// <summary>Whether anything is wanted that makes calls.</summary>
+    public bool MakesCalls => UsualRuns.Concat(LongRuns).Any(run => run != LeaseBench.Name && HasRun(run));
+
+    private static IReadOnlyList<string> Names(string text)
+    {
+        var names = text.Split(',');
+        var known = Scenarios.Concat(UsualRuns).Concat(LongRuns);
+        return names.Except(known).FirstOrDefault() is { } unknown
+            ? throw new ArgumentException($"--only takes {string.Join(", ", known)}, not {unknown}.")
+            : names;
     }
 
     private static int Number(string text, string option, int least, int most) =>
