@@ -9,9 +9,10 @@ namespace CallControl.Bench;
 internal sealed record BenchOptions
 {
     public const string Usage = """
-        make bench, or: dotnet artifacts/bin/Bench/release/CallControl.Bench.dll [options]
+        make bench ARGS="[options]"
+        make bench ARGS=publish   puts the figures of the last runs into docs/benchmarks.md
           --rate 20,100,200     calls started per second, one after another
-          --seconds 8           how long calls are started in each part
+          --seconds 7           how long calls are started in each part
           --rounds 3            how often all parts are run; medians are quoted
           --only dialplan,ours  not everything: dialplan, peer, ours; rates, capture, search, leases
                                 and what else is not part of a run without --only: growth (20,000 calls, 5 minutes), flat (cost from 10 to
@@ -21,7 +22,7 @@ internal sealed record BenchOptions
     /// <summary>Calls started per second, lowest first.</summary>
     public IReadOnlyList<int> Rates { get; private init; } = [20, 100, 200];
 
-    public int Seconds { get; private init; } = 8;
+    public int Seconds { get; private init; } = 7;
 
     public int Rounds { get; private init; } = 3;
 

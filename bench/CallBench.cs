@@ -39,7 +39,7 @@ internal sealed class CallBench(BenchOptions options, string folder)
         }
         else if (options.HasRun(DialDelayRun.Name))
         {
-            var delays = await new DialDelayRun(options, pbx, scenarios, load, folder).RunAsync(cancellationToken);
+            var delays = await new DialDelayRun(pbx, scenarios, load, folder).RunAsync(cancellationToken);
             lines.AddRange(Summary.Lines(delays));
         }
 
@@ -58,7 +58,7 @@ internal sealed class CallBench(BenchOptions options, string folder)
     {
         var results = await new RatesRun(options, part, scenarios).RunAsync(cancellationToken);
         if (options.HasRun(DialDelayRun.Name))
-            results = results with { DialDelays = await new DialDelayRun(options, pbx, scenarios, load, folder).RunAsync(cancellationToken) };
+            results = results with { DialDelays = await new DialDelayRun(pbx, scenarios, load, folder).RunAsync(cancellationToken) };
         if (options.HasRun(RateSearch.Name))
             results = results with { Searched = await new RateSearch(options, part, scenarios).RunAsync(results, cancellationToken) };
         return results;

@@ -12,12 +12,19 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 
 try
 {
-    var options = BenchOptions.Parse(args);
     var folder = Path.Combine(Repository.Root, "bench", "out");
+    if (args is [Publication.Verb])
+    {
+        await Publication.RunAsync(folder);
+        return 0;
+    }
+
+    var options = BenchOptions.Parse(args);
     // A part of the bench replaces its own figures and leaves those of the other parts.
     if (options.Only.Count == 0 && Directory.Exists(folder))
         Directory.Delete(folder, recursive: true);
     Directory.CreateDirectory(folder);
+    using var output = OutputFile.Begin(Path.Combine(folder, options.Only.Count == 0 ? "output.txt" : $"output-{string.Join(',', options.Only)}.txt"));
 
     List<SummaryLine> lines = [];
     if (options.HasRun(LeaseBench.Name))

@@ -17,12 +17,15 @@ internal static class Summary
     /// <summary>summary.json alone. Figures of an earlier run that this one did not measure stay: see --only.</summary>
     public static async Task WriteAsync(string folder, IReadOnlyCollection<SummaryLine> lines, CancellationToken cancellationToken)
     {
-        var file = Path.Combine(folder, "summary.json");
-        var earlier = File.Exists(file) ? JsonSerializer.Deserialize<SummaryLine[]>(await File.ReadAllTextAsync(file, cancellationToken), Format)! : [];
+        var earlier = await ReadAsync(folder);
         var measured = lines.Where(line => line is not { Ours: null, Dialplan: null, Peer: null }).ToArray();
         var names = measured.Select(line => line.Name).ToHashSet();
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(measured.Concat(earlier.Where(line => !names.Contains(line.Name))), Format), cancellationToken);
+        await File.WriteAllTextAsync(FileIn(folder), JsonSerializer.Serialize(measured.Concat(earlier.Where(line => !names.Contains(line.Name))), Format), cancellationToken);
     }
+
+    public static async Task<SummaryLine[]> ReadAsync(string folder) => File.Exists(FileIn(folder))
+        ? JsonSerializer.Deserialize<SummaryLine[]>(await File.ReadAllTextAsync(FileIn(folder)), Format)!
+        : [];
 
     /// <summary>rounds.json.</summary>
     public static Task WriteRoundsAsync(string folder, Results results, Machine machine, CancellationToken cancellationToken)
@@ -50,4 +53,6 @@ internal static class Summary
 
     private static SummaryLine Cpu(string name, Results results, Func<CpuTimes, TimeSpan?> program) =>
         SummaryLine.Of(name, "ms", scenario => results.PerCall(scenario, results.ReferenceRate, program)?.Median);
+
+    private static string FileIn(string folder) => Path.Combine(folder, "summary.json");
 }

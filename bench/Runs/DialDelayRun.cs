@@ -6,15 +6,17 @@ using CallControl.Bench.Scenarios;
 namespace CallControl.Bench.Runs;
 
 /// <summary>Key 1 to the owner's INVITE, from a capture, with every scenario in turn.</summary>
-internal sealed class DialDelayRun(BenchOptions options, BenchPbx pbx, IReadOnlyList<IScenario> scenarios, SippLoad load, string folder)
+internal sealed class DialDelayRun(BenchPbx pbx, IReadOnlyList<IScenario> scenarios, SippLoad load, string folder)
 {
     public const string Name = "capture";
-    public const int Rate = 50;
+    private const int Rate = 50;
+    private const int Seconds = 10;
+    private const int Rounds = 2;
 
     public async Task<IReadOnlyDictionary<string, DialDelays>> RunAsync(CancellationToken cancellationToken)
     {
         List<(string Scenario, DialDelays Delays)> parts = [];
-        for (var round = 1; round <= options.Rounds; round++)
+        for (var round = 1; round <= Rounds; round++)
         {
             foreach (var scenario in scenarios)
             {
@@ -31,7 +33,7 @@ internal sealed class DialDelayRun(BenchOptions options, BenchPbx pbx, IReadOnly
     private async Task<DialDelays> MeasureAsync(IScenario scenario, int round, CancellationToken cancellationToken)
     {
         var name = FormattableString.Invariant($"{scenario.Name}-capture-{round}");
-        var calls = Rate * options.Seconds;
+        var calls = Rate * Seconds;
         await using var capture = await SipCapture.StartAsync(pbx.Sip, pbx.Owner, Path.Combine(folder, $"{name}.pcap"), cancellationToken);
         var result = await load.RunAsync(name, scenario.Numbers, Rate, calls, cancellationToken);
         await pbx.SettleAsync(cancellationToken);
