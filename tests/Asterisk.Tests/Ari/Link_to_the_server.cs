@@ -57,6 +57,34 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
+    public async Task Requests_that_may_block_go_over_HTTP_and_the_others_do_not()
+    {
+        var overHttp = new CountingTransport();
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("beside"), overHttp);
+
+        await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        await link.Client.Channels.HangUpAsync(new ChannelId("no-such-channel"));
+        await link.Client.Bridges.AddChannelsAsync(new BridgeId("no-such-bridge"), [new ChannelId("no-such-channel")], true);
+
+        overHttp.Sent.ShouldBe(["POST /channels/{channelId}/answer", "POST /bridges/{bridgeId}/addChannel"]);
+    }
+
+    [Fact]
+    public async Task Where_HTTP_cannot_be_reached_requests_that_may_block_take_the_websocket()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var nobody = new AriHttpTransport(
+            http, server.LinkOptions("nobody") with { HttpUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}/") }, TimeProvider.System);
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("nobody"), nobody);
+
+        var first = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        var second = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+
+        first.ShouldBe(AriOutcome.Gone);
+        second.ShouldBe(AriOutcome.Gone);
+    }
+
+    [Fact]
     public async Task Answers_still_come_after_all_unread_events_were_switched_off()
     {
         await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("filter"));

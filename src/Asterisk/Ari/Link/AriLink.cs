@@ -15,6 +15,7 @@ public sealed class AriLink(
     private readonly Lock _lock = new();
     private AriSocket? _socket;
     private CancellationTokenSource? _serving;
+    private volatile bool _isHttpAway;
 
     public AriLinkOptions Options { get; } = options;
 
@@ -54,8 +55,10 @@ public sealed class AriLink(
             return http.SendAsync(request, cancellationToken);
 
         var socket = _socket;
-        return socket is null
-            ? Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected."))
+        if (socket is null)
+            return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected."));
+        return request.MayBlock && http is not null && !_isHttpAway
+            ? SendBesideAsync(http, socket, request, cancellationToken)
             : socket.SendAsync(request, cancellationToken);
     }
 
@@ -73,6 +76,24 @@ public sealed class AriLink(
             await CancelQuietlyAsync(serving);
     }
 
+    /// <summary>
+    /// Over HTTP, where it holds up nobody; measured: at 100 calls/s with all requests on the websocket each waited for hundreds of milliseconds. Where HTTP cannot be
+    /// reached the websocket must do, until the next connect.
+    /// </summary>
+    private async Task<AriResponse> SendBesideAsync(IAriTransport http, AriSocket socket, AriRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellationToken);
+        }
+        catch (AriTransportException e) when (e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+        {
+            _isHttpAway = true;
+            Log.HttpAway(logger, Options.Node, e.Message);
+            return await socket.SendAsync(request, cancellationToken);
+        }
+    }
+
     private CancellationTokenSource? Begin(AriSocket socket, CancellationTokenSource serving)
     {
         lock (_lock)
@@ -80,6 +101,7 @@ public sealed class AriLink(
             var previous = _serving;
             _socket = socket;
             _serving = serving;
+            _isHttpAway = false;
             Enter(AriLinkState.Connected);
             Log.Connected(logger, Options.Node, previous is null ? "" : ", in place of the websocket before it");
             return previous;
