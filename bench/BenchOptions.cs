@@ -14,6 +14,7 @@ internal sealed record BenchOptions
           --rate 20,100,200     calls started per second, one after another
           --seconds 7           how long calls are started in each part
           --rounds 3            how often all parts are run; medians are quoted
+          --calls 20000         of the run growth
           --only dialplan,ours  not everything: dialplan, peer, ours; rates, capture, search, leases
                                 and what else is not part of a run without --only: growth (20,000 calls, 5 minutes), flat (cost from 10 to
                                 150 calls/s, 5 minutes), standing (the same among 1,000 standing calls, 3 minutes)
@@ -25,6 +26,9 @@ internal sealed record BenchOptions
     public int Seconds { get; private init; } = 7;
 
     public int Rounds { get; private init; } = 3;
+
+    /// <summary>Calls of the run growth.</summary>
+    public int Calls { get; private init; } = 20_000;
 
     /// <summary>Names of scenarios and of runs; empty: all scenarios and the usual runs.</summary>
     public IReadOnlyList<string> Only { get; private init; } = [];
@@ -46,6 +50,7 @@ internal sealed record BenchOptions
                 "--rate" => options with { Rates = [.. pair[1].Split(',').Select(rate => Number(rate, "--rate", 1, 1000)).Distinct().Order()] },
                 "--seconds" => options with { Seconds = Number(pair[1], pair[0], 1, 600) },
                 "--rounds" => options with { Rounds = Number(pair[1], pair[0], 1, 100) },
+                "--calls" => options with { Calls = Number(pair[1], pair[0], 3000, 1_000_000) },
                 "--only" => options with { Only = Names(pair[1]) },
                 _ => throw new ArgumentException($"{pair[0]} is not an option."),
             };

@@ -44,7 +44,7 @@ internal sealed class CallBench(BenchOptions options, string folder)
         }
 
         if (options.HasRun(GrowthRun.Name))
-            lines.AddRange(await new GrowthRun(part, scenarios).RunAsync(cancellationToken));
+            lines.AddRange(await new GrowthRun(options, part, scenarios).RunAsync(cancellationToken));
         var flat = new FlatRun(part, pbx, load, scenarios);
         if (options.HasRun(FlatRun.Name))
             lines.AddRange(await flat.RunAsync(cancellationToken));

@@ -4,12 +4,11 @@ using CallControl.Bench.Scenarios;
 namespace CallControl.Bench.Runs;
 
 /// <summary>Many calls one after another: nothing may be left over, and memory may not grow with them.</summary>
-internal sealed class GrowthRun(PartRun part, IReadOnlyList<IScenario> scenarios)
+internal sealed class GrowthRun(BenchOptions options, PartRun part, IReadOnlyList<IScenario> scenarios)
 {
     public const string Name = "growth";
     private const int Rate = 100;
     private const int FirstCalls = 2000;
-    private const int AllCalls = 20_000;
 
     public async Task<IReadOnlyList<SummaryLine>> RunAsync(CancellationToken cancellationToken)
     {
@@ -19,12 +18,12 @@ internal sealed class GrowthRun(PartRun part, IReadOnlyList<IScenario> scenarios
         foreach (var scenario in scenarios)
         {
             var first = await part.MeasureAsync(scenario, Rate, FirstCalls, 1, cancellationToken);
-            var rest = await part.MeasureAsync(scenario, Rate, AllCalls - FirstCalls, 2, cancellationToken);
+            var rest = await part.MeasureAsync(scenario, Rate, options.Calls - FirstCalls, 2, cancellationToken);
             if (first.AppMb is { } before && rest.AppMb is { } after)
             {
                 ratios[scenario.Name] = after / before;
                 Console.WriteLine(FormattableString.Invariant(
-                    $"{scenario.Name}: {before:0} MB after {FirstCalls} calls, {after:0} MB after {AllCalls}: × {after / before:0.00}; CPU of all programs {first.PerCallOfAll:0.00} ms/call at first, {rest.PerCallOfAll:0.00} then"));
+                    $"{scenario.Name}: {before:0} MB after {FirstCalls} calls, {after:0} MB after {options.Calls}: × {after / before:0.00}; CPU of all programs {first.PerCallOfAll:0.00} ms/call at first, {rest.PerCallOfAll:0.00} then"));
             }
 
             if (scenario.Name != ScenarioNames.Ours)
