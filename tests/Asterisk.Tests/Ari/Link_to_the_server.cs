@@ -57,16 +57,17 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
-    public async Task Requests_that_may_block_go_over_HTTP_and_the_others_do_not()
+    public async Task While_many_requests_wait_on_the_websocket_those_that_may_block_go_over_HTTP()
     {
         var overHttp = new CountingTransport();
         await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("beside"), overHttp);
 
-        await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
-        await link.Client.Channels.HangUpAsync(new ChannelId("no-such-channel"));
-        await link.Client.Bridges.AddChannelsAsync(new BridgeId("no-such-bridge"), [new ChannelId("no-such-channel")], true);
+        await link.Client.Channels.AnswerAsync(new ChannelId("lane-is-free"));
+        var waiting = Wait(link.Client, 100);
+        var beside = link.Client.Channels.AnswerAsync(new ChannelId("lane-is-busy"));
+        await Task.WhenAll([.. waiting, beside]);
 
-        overHttp.Sent.ShouldBe(["POST /channels/{channelId}/answer", "POST /bridges/{bridgeId}/addChannel"]);
+        overHttp.Sent.ShouldBe(["POST /channels/{channelId}/answer"]);
     }
 
     [Fact]
@@ -77,11 +78,11 @@ public sealed class Link_to_the_server(AsteriskServer server)
             http, server.LinkOptions("nobody") with { HttpUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}/") }, TimeProvider.System);
         await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("nobody"), nobody);
 
-        var first = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
-        var second = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        var waiting = Wait(link.Client, 100);
+        var answer = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        await Task.WhenAll(waiting);
 
-        first.ShouldBe(AriOutcome.Gone);
-        second.ShouldBe(AriOutcome.Gone);
+        answer.ShouldBe(AriOutcome.Gone);
     }
 
     [Fact]
@@ -154,4 +155,7 @@ public sealed class Link_to_the_server(AsteriskServer server)
 
     private AriLinkOptions Through(TcpProxy proxy, string application)
         => server.LinkOptions(application) with { HttpUrl = new Uri($"http://127.0.0.1:{proxy.Port}"), RequestTimeout = TimeSpan.FromSeconds(2) };
+
+    private static Task[] Wait(AriClient client, int requests) =>
+        [.. Enumerable.Range(0, requests).Select(_ => (Task)client.Channels.HangUpAsync(new ChannelId("no-such-channel")))];
 }
