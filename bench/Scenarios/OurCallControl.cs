@@ -16,6 +16,9 @@ internal sealed class OurCallControl : IScenario
     private const int NumbersInPool = 15;
     // CallControl puts silence around every prompt; with it they are as long as the plain dialplan's.
     private static readonly TimeSpan Padding = TimeSpan.FromSeconds(0.1);
+    // Making one prompt takes a second or two.
+    private static readonly TimeSpan QuietCheck = TimeSpan.FromSeconds(1);
+    private const int QuietChecks = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly BenchPbx _pbx;
     private readonly int _port;
@@ -56,10 +59,8 @@ internal sealed class OurCallControl : IScenario
         await _process.StartAsync(cancellationToken);
         _database = NpgsqlDataSource.Create(database);
         await LeaseNumbersAsync(_database, cancellationToken);
-        // All of them: ffmpeg and espeak-ng at work would be counted as CallControl's own CPU.
-        await Poll.UntilAsync(
-            () => IsMade(Tone.Prompt) && IsMade(Tone.Whisper) && _process.LastOutput.Contains("prompts in force", StringComparison.Ordinal),
-            Patience, "CallControl has made its prompts", cancellationToken);
+        await Poll.UntilAsync(() => IsMade(Tone.Prompt) && IsMade(Tone.Whisper), Patience, "CallControl has made both prompts", cancellationToken);
+        await WaitUntilNothingIsMadeAsync(cancellationToken);
     }
 
     public async Task<int?> CountBridgedAsync(CancellationToken cancellationToken)
@@ -142,6 +143,20 @@ internal sealed class OurCallControl : IScenario
             using var response = await http.GetAsync(new Uri($"get-virtual-number?listing_id={listing}&visitor_id=bench-{listing}", UriKind.Relative), cancellationToken);
             if (response.StatusCode != HttpStatusCode.OK)
                 throw new InvalidOperationException($"Listing {listing} got no number: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+        }
+    }
+
+    /// <summary>Every listing has prompts of its own, made in the background by ffmpeg and espeak-ng: their CPU would count as CallControl's.</summary>
+    private async Task WaitUntilNothingIsMadeAsync(CancellationToken cancellationToken)
+    {
+        var made = -1;
+        for (var quiet = 0; quiet < QuietChecks; quiet++)
+        {
+            await Task.Delay(QuietCheck, TimeProvider.System, cancellationToken);
+            var now = Directory.EnumerateFiles(Cache).Count();
+            if (now != made)
+                quiet = 0;
+            made = now;
         }
     }
 
