@@ -116,7 +116,7 @@ internal sealed class AccountGate : IAsyncDisposable
         }
 
         _turns.Dequeue();
-        if (-wait > Limit.Per / 10)
+        if (-wait > Limit.Per / 4)
             return; // too late to be used: the vendor would see it among later ones
         var next = _waiting[0];
         _waiting.RemoveAt(0);

@@ -15,17 +15,16 @@ internal sealed class OutboxTable(NpgsqlDataSource database)
         WHERE o.id = r.id AND o.worker = $5
         """;
 
-    // Of each call only the first that waits: the next is not taken before it is done, whoever has it.
+    // Of each call only the first that waits: the next is not taken before it is done, whoever has it. Asked row by row (NOT EXISTS would become a join with all that waits).
     private const string TakeSql = """
         UPDATE crm_outbox SET worker = $4, leased_until = now() + $5, attempts = attempts + 1
         WHERE id IN (
             SELECT o.id FROM crm_outbox o
             WHERE o.enterprise_number = $1 AND o.integration_type = $2 AND o.state = 'waiting' AND o.due_at <= now()
               AND (o.leased_until IS NULL OR o.leased_until < now())
-              AND NOT EXISTS (
-                SELECT 1 FROM crm_outbox p
-                WHERE p.call_id = o.call_id AND p.enterprise_number = o.enterprise_number AND p.integration_type = o.integration_type
-                  AND p.state = 'waiting' AND p.id < o.id)
+              AND o.id = (
+                SELECT min(p.id) FROM crm_outbox p
+                WHERE p.call_id = o.call_id AND p.enterprise_number = o.enterprise_number AND p.integration_type = o.integration_type AND p.state = 'waiting')
             ORDER BY o.priority, o.id LIMIT $3 FOR UPDATE OF o SKIP LOCKED)
         RETURNING id, payload, call_id, kind, attempts
         """;

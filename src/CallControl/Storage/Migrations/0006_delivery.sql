@@ -78,7 +78,10 @@ CREATE INDEX crm_call_memory_age ON crm_call_memory (updated_at);
 CREATE UNLOGGED TABLE crm_rates (
     account      text PRIMARY KEY,
     turns        timestamptz[] NOT NULL DEFAULT '{}',
-    closed_until timestamptz
+    closed_until timestamptz,
+    -- the replica that found no free place last, and when
+    wanted_by    uuid,
+    wanted_at    timestamptz
 );
 
 -- Places for requests that run at one time; each belongs to one replica until a time that it moves on while it lives.
