@@ -77,7 +77,7 @@ public sealed class DeliveryTests(PostgresFixture postgres)
         };
 
         await app.AddAsync(CrmApp.EventsOf(CrmApp.Call(), Now).Where(e => e is CallEnded));
-        await Poll.UntilAsync(() => refusedAt != 0, Limit, "the first is refused");
+        await Poll.UntilAsync(async () => await app.Database.ScalarAsync<bool>("SELECT EXISTS (SELECT 1 FROM crm_rates WHERE closed_until IS NOT NULL)"), Limit, "the first is refused");
         await app.AddAsync(CrmApp.EventsOf(CrmApp.Call(), Now).Where(e => e is CallEnded));
         await DoneAsync(app);
 

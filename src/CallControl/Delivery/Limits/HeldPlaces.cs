@@ -3,7 +3,7 @@ using Npgsql;
 namespace CallControl.Delivery.Limits;
 
 /// <summary>
-/// The places for parallel requests that this replica has of an account. It keeps a place for a second at most before it competes for it again, so replicas get their share;
+/// The places for parallel requests that this replica has of an account. When another replica finds no free place it gives up one that it has had for a second, so all get their share;
 /// while it lives it moves on the time until which a place is its own, so a replica that is killed loses them.
 /// </summary>
 internal sealed class HeldPlaces : IAsyncDisposable
@@ -17,6 +17,12 @@ internal sealed class HeldPlaces : IAsyncDisposable
         RETURNING place
         """;
 
+    private const string WantSql = "UPDATE crm_rates SET wanted_by = $2, wanted_at = clock_timestamp() WHERE account = $1";
+
+    private const string IsWantedSql = """
+        SELECT EXISTS (SELECT 1 FROM crm_rates WHERE account = $1 AND wanted_by <> $2 AND wanted_at > clock_timestamp() - interval '300 milliseconds')
+        """;
+
     private const string PrepareSql = "INSERT INTO crm_places (account, place) SELECT $1, n FROM generate_series(1, $2) AS n ON CONFLICT DO NOTHING";
     private const string GiveBackSql = "UPDATE crm_places SET holder = NULL, held_until = NULL WHERE account = $1 AND holder = $2 AND place = ANY($3)";
     private const string RenewSql = "UPDATE crm_places SET held_until = clock_timestamp() + $3 WHERE account = $1 AND holder = $2";
@@ -24,11 +30,11 @@ internal sealed class HeldPlaces : IAsyncDisposable
     private static readonly TimeSpan Hold = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly List<Place> _idle = [];
-    private readonly SemaphoreSlim _freed = new(0);
     private readonly CancellationTokenSource _life = new();
     private readonly Guid _me = Guid.NewGuid();
     private readonly string _account;
@@ -36,7 +42,9 @@ internal sealed class HeldPlaces : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Task _keeping;
+    private volatile TaskCompletionSource _freed = NewSignal();
     private int _prepared;
+    private long _restingSince;
     private long _preparedAt;
     private int _used;
 
@@ -65,10 +73,17 @@ internal sealed class HeldPlaces : IAsyncDisposable
 
             if (taken.Count > 0)
                 return taken;
-            var fresh = await FetchAsync(wanted, parallel, cancellation);
-            if (fresh.Count > 0)
-                return fresh;
-            await _freed.WaitAsync(Look, cancellation);
+            var freed = _freed = NewSignal();
+            if (_time.GetElapsedTime(Volatile.Read(ref _restingSince)) > Rest)
+            {
+                var fresh = await FetchAsync(wanted, parallel, cancellation);
+                if (fresh.Count > 0)
+                    return fresh;
+                await RunAsync(WantSql, cancellation);
+            }
+
+            await Task.WhenAny(freed.Task, Task.Delay(Look, _time, cancellation));
+            cancellation.ThrowIfCancellationRequested();
         }
 
         return taken;
@@ -76,22 +91,22 @@ internal sealed class HeldPlaces : IAsyncDisposable
 
     public async ValueTask ReturnAsync(Place place)
     {
-        if (_time.GetElapsedTime(place.TakenAt) < Keep && !_life.IsCancellationRequested)
+        var keeps = !_life.IsCancellationRequested && (_time.GetElapsedTime(place.TakenAt) < Keep || !await IsWantedAsync());
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                _idle.Add(place);
-                _used--;
-            }
-
-            _freed.Release();
-            return;
+            _used--;
+            if (keeps)
+                _idle.Add(_time.GetElapsedTime(place.TakenAt) < Keep ? place : new Place(this, place.Number, _time.GetTimestamp()));
         }
 
-        lock (_gate)
-            _used--;
-        await GiveBackAsync([place]);
-        _freed.Release();
+        if (!keeps)
+        {
+            await GiveBackAsync([place]);
+            // Whoever wants it looks a little later than we would.
+            Volatile.Write(ref _restingSince, _time.GetTimestamp());
+        }
+
+        _freed.TrySetResult();
     }
 
     public async ValueTask DisposeAsync()
@@ -99,8 +114,29 @@ internal sealed class HeldPlaces : IAsyncDisposable
         await _life.CancelAsync();
         await _keeping;
         await GiveBackIdleAsync(_ => true);
-        _freed.Dispose();
         _life.Dispose();
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task<bool> IsWantedAsync()
+    {
+        try
+        {
+            return await RunAsync(IsWantedSql, CancellationToken.None) is true;
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<object?> RunAsync(string sql, CancellationToken cancellation)
+    {
+        await using var command = _database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _account });
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = _me });
+        return await command.ExecuteScalarAsync(cancellation);
     }
 
     private async Task<List<Place>> FetchAsync(int wanted, int parallel, CancellationToken cancellation)

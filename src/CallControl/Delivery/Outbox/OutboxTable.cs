@@ -15,17 +15,18 @@ internal sealed class OutboxTable(NpgsqlDataSource database)
         WHERE o.id = r.id AND o.worker = $5
         """;
 
-    // Of each call only the first that waits: the next is not taken before it is done, whoever has it.
+    // Of each call only the first that waits: the next is not taken before it is done, whoever has it. Asked row by row and by call, even when
+    // the table has grown faster than its statistics: NOT EXISTS would become a join with all that waits, and comparing the account would tempt to another index.
     private const string TakeSql = """
         UPDATE crm_outbox SET worker = $4, leased_until = now() + $5, attempts = attempts + 1
         WHERE id IN (
             SELECT o.id FROM crm_outbox o
             WHERE o.enterprise_number = $1 AND o.integration_type = $2 AND o.state = 'waiting' AND o.due_at <= now()
               AND (o.leased_until IS NULL OR o.leased_until < now())
-              AND NOT EXISTS (
-                SELECT 1 FROM crm_outbox p
-                WHERE p.call_id = o.call_id AND p.enterprise_number = o.enterprise_number AND p.integration_type = o.integration_type
-                  AND p.state = 'waiting' AND p.id < o.id)
+              AND 0 = (
+                SELECT count(*) FROM crm_outbox p
+                WHERE p.call_id = o.call_id AND p.id < o.id AND p.state = 'waiting'
+                  AND p.enterprise_number || ' ' || p.integration_type = o.enterprise_number || ' ' || o.integration_type)
             ORDER BY o.priority, o.id LIMIT $3 FOR UPDATE OF o SKIP LOCKED)
         RETURNING id, payload, call_id, kind, attempts
         """;

@@ -32,11 +32,12 @@ CREATE TABLE crm_outbox (
 -- the next of an account
 CREATE INDEX crm_outbox_next ON crm_outbox (enterprise_number, integration_type, priority, id) WHERE state = 'waiting';
 -- the one before it in its call
-CREATE INDEX crm_outbox_of_call ON crm_outbox (call_id, enterprise_number, integration_type, id) WHERE state = 'waiting';
+CREATE INDEX crm_outbox_of_call ON crm_outbox (call_id, id) WHERE state = 'waiting';
 CREATE INDEX crm_outbox_dead ON crm_outbox (id DESC) WHERE state = 'dead';
 CREATE INDEX crm_outbox_done ON crm_outbox (done_at) WHERE state IN ('delivered', 'expired');
 -- Rows come and go by the thousand; their dead versions must not pile up before the next.
-ALTER TABLE crm_outbox SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0);
+ALTER TABLE crm_outbox SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_cost_delay = 0,
+    autovacuum_analyze_scale_factor = 0.02, autovacuum_analyze_threshold = 1000);
 
 -- Every exchange with a CRM; secrets and phone numbers are masked.
 CREATE TABLE integration_logs (
@@ -78,7 +79,10 @@ CREATE INDEX crm_call_memory_age ON crm_call_memory (updated_at);
 CREATE UNLOGGED TABLE crm_rates (
     account      text PRIMARY KEY,
     turns        timestamptz[] NOT NULL DEFAULT '{}',
-    closed_until timestamptz
+    closed_until timestamptz,
+    -- the replica that found no free place last, and when
+    wanted_by    uuid,
+    wanted_at    timestamptz
 );
 
 -- Places for requests that run at one time; each belongs to one replica until a time that it moves on while it lives.

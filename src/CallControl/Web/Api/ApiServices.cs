@@ -56,7 +56,7 @@ internal static class ApiServices
         {
             Title = "CallControl",
             Version = Document,
-            Description = "Listings, the pool of virtual numbers, leases, blocked callers, calls and statistics. Errors are problem details (RFC 9457); "
+            Description = "Listings, the pool of virtual numbers, leases, blocked callers, calls, statistics, enterprises and the outbox for CRMs. Errors are problem details (RFC 9457); "
                 + "a wrong request names every wrong field in `errors`. Times are UTC.",
         };
         document.Components ??= new OpenApiComponents();
