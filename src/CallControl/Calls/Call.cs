@@ -316,6 +316,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
             case StasisStart start:
                 leg.Name = start.Channel.Name;
                 return true;
+            case ChannelHangupRequest:
+                leg.IsHangingUp = true;
+                return true;
             case StasisEnd:
                 leg.IsGone = true;
                 return true;

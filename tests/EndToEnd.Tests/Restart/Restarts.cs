@@ -64,31 +64,6 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
     }
 
     [Fact]
-    public async Task An_owner_who_answers_while_it_is_away_hears_the_whisper_when_it_is_back()
-    {
-        var (caller, owner) = await RingAsync(201, "+79035550201");
-
-        await KillAndRestartAsync(owner.AnswerAsync);
-        await HearsAsync(owner, "Звонок с сайта по объекту номер 201.");
-
-        await TalkAndHangUpAsync(caller, owner);
-        await ExpectAsync("caller.hung_up", "talking", listing: 201);
-    }
-
-    [Fact]
-    public async Task An_owner_who_refuses_while_it_is_away_gives_way_to_the_next_when_it_is_back()
-    {
-        var (caller, first) = await RingAsync(103, "+79035550103");
-
-        await KillAndRestartAsync(() => first.RejectAsync());
-        var second = await Lab.Pstn.ExpectCallAsync("+79035550113");
-        await second.AnswerAsync();
-
-        await TalkAndHangUpAsync(caller, second);
-        await ExpectAsync("caller.hung_up", "talking", listing: 103, dials: 2);
-    }
-
-    [Fact]
     public async Task Killed_during_the_whisper_it_whispers_again_and_connects()
     {
         var (caller, owner) = await RingAsync(201, "+79035550201");
@@ -207,29 +182,32 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
         await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
         await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
 
-        await restart();
         var before = owner.Heard.Duration;
-        await owner.WaitUntilHeardAsync(heard => heard.Duration > before + TimeSpan.FromSeconds(2), "some more");
+        await restart();
+        var after = owner.Heard.Duration;
+        await owner.WaitUntilHeardAsync(heard => heard.Duration > after + TimeSpan.FromSeconds(2), "some more");
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();
 
-        // One unbroken tone on each side, through the whole absence.
-        ShouldBeUnbroken(owner.Heard, CallersTone);
-        ShouldBeUnbroken(caller.Heard, OwnersTone);
+        // One unbroken tone on each side, longer than the absence, which it began before.
+        var absence = after - before;
+        absence.ShouldBeGreaterThan(TimeSpan.Zero);
+        ShouldBeUnbroken(owner.Heard, CallersTone, absence);
+        ShouldBeUnbroken(caller.Heard, OwnersTone, absence);
         var call = await ExpectAsync("caller.hung_up", "talking", listing: 201, recorded: true);
         (await StoredCall.EventsAsync(Lab, call.Id)).Count(happened => happened == "recording started").ShouldBe(1);
         var (left, right) = await StereoSound.ReadAsync(call.RecordingPath!);
-        ShouldBeUnbroken(left, CallersTone);
-        ShouldBeUnbroken(right, OwnersTone);
+        ShouldBeUnbroken(left, CallersTone, absence);
+        ShouldBeUnbroken(right, OwnersTone, absence);
     }
 
-    private static void ShouldBeUnbroken(WavFile heard, int hertz)
+    private static void ShouldBeUnbroken(WavFile heard, int hertz, TimeSpan atLeast)
     {
         var tone = Tones.Find(heard, hertz).ShouldHaveSingleItem();
-        (tone.To - tone.From).ShouldBeGreaterThan(TimeSpan.FromSeconds(4));
+        (tone.To - tone.From).ShouldBeGreaterThan(atLeast);
     }
 
-    private async Task<(PhoneCall Caller, PhoneCall Owner)> RingAsync(long listing, string ownersPhone)
+    protected async Task<(PhoneCall Caller, PhoneCall Owner)> RingAsync(long listing, string ownersPhone)
     {
         var caller = await Lab.Pstn.CallAsync(Caller, await LeaseAsync(listing));
         await GreetedAsync(caller);
@@ -240,7 +218,7 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
         return (caller, owner);
     }
 
-    private static async Task TalkAndHangUpAsync(PhoneCall caller, PhoneCall owner)
+    protected static async Task TalkAndHangUpAsync(PhoneCall caller, PhoneCall owner)
     {
         await caller.PlayToneAsync(CallersTone);
         await owner.PlayToneAsync(OwnersTone);
@@ -250,7 +228,7 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
         await owner.WaitForHangUpAsync();
     }
 
-    private async Task<StoredCall> ExpectAsync(string end, string stage, long listing, int dials = 1, bool recorded = false)
+    protected async Task<StoredCall> ExpectAsync(string end, string stage, long listing, int dials = 1, bool recorded = false)
     {
         var call = await StoredCall.OfAsync(Lab, Caller, recorded);
         call.End.ShouldBe(end);

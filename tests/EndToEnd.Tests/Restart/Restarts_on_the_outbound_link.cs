@@ -38,6 +38,31 @@ public sealed class Restarts_on_the_outbound_link(OutboundRestartLab lab) : Rest
     }
 
     [Fact]
+    public async Task An_owner_who_answers_while_it_is_away_hears_the_whisper_when_it_is_back()
+    {
+        var (caller, owner) = await RingAsync(201, "+79035550201");
+
+        await KillAndRestartAsync(owner.AnswerAsync);
+        await HearsAsync(owner, "Звонок с сайта по объекту номер 201.");
+
+        await TalkAndHangUpAsync(caller, owner);
+        await ExpectAsync("caller.hung_up", "talking", listing: 201);
+    }
+
+    [Fact]
+    public async Task An_owner_who_refuses_while_it_is_away_gives_way_to_the_next_when_it_is_back()
+    {
+        var (caller, first) = await RingAsync(103, "+79035550103");
+
+        await KillAndRestartAsync(() => first.RejectAsync());
+        var second = await Lab.Pstn.ExpectCallAsync("+79035550113");
+        await second.AnswerAsync();
+
+        await TalkAndHangUpAsync(caller, second);
+        await ExpectAsync("caller.hung_up", "talking", listing: 103, dials: 2);
+    }
+
+    [Fact]
     public async Task When_both_hang_up_while_it_is_away_the_first_to_do_so_is_known()
         => (await BothHangUpWhileItIsAwayAsync()).End.ShouldBe("owner.hung_up");
 }
