@@ -11,7 +11,7 @@ internal sealed class ExchangeHandler(
     private const int LargestAnswer = 16 * 1024 * 1024;
 
     // For a vendor that says "too many" and not until when: a part of its span, more and more while it goes on. Some lock out who is refused too often.
-    private const int FirstPausePart = 4;
+    private const int FirstPausePart = 20;
     private static readonly TimeSpan LongestOwnPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
