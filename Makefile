@@ -14,7 +14,8 @@ test: prepare ## All tests, on servers of their own; the last line is "N passed,
 	@scripts/prepare asterisk-16
 	@scripts/test
 
-bench: prepare ## Ours beside plain dialplan in one run; figures in bench/out/summary.json
+bench: prepare ## Ours beside plain dialplan and npm ari-client in one run; figures in bench/out/summary.json
+	@bench/prepare
 	@dotnet build $(DOTNET_FLAGS) -c Release src/CallControl
 	@dotnet build $(DOTNET_FLAGS) -c Release bench
 	@exec dotnet artifacts/bin/Bench/release/CallControl.Bench.dll $(ARGS)

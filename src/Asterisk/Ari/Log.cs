@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(1008, LogLevel.Information, "ARI {Node}: another process serves it; standing by")]
     public static partial void StandsBy(ILogger logger, string node);
+
+    [LoggerMessage(1007, LogLevel.Warning, "ARI {Node}: requests that may block go over the websocket, since HTTP cannot be reached: {Reason}")]
+    public static partial void HttpAway(ILogger logger, string node, string reason);
 }

@@ -19,6 +19,10 @@ internal sealed class AriSocket(
     private readonly CancellationTokenSource _closed = new();
     private bool _sending;
     private long _lastId;
+    private int _waiting;
+
+    /// <summary>How many requests are unanswered.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Reads until the socket closes or breaks, and says why.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
@@ -51,6 +55,7 @@ internal sealed class AriSocket(
 
         // The waiter is there before the request leaves: an answer can be quicker than the return of the send.
         _pending[id] = pending;
+        Interlocked.Increment(ref _waiting);
         if (_closed.IsCancellationRequested)
             Fail(id, "the link is closed");
         else
@@ -107,7 +112,7 @@ internal sealed class AriSocket(
     private void Complete(ReadOnlySpan<byte> message)
     {
         var (id, response) = RestFrames.Read(message);
-        if (_pending.TryRemove(id, out var pending))
+        if (Take(id) is { } pending)
             pending.TrySetResult(response);
         else
             Log.LateAnswer(logger, options.Node, id, response.Status);
@@ -185,7 +190,15 @@ internal sealed class AriSocket(
 
     private void Fail(long id, string reason)
     {
-        if (_pending.TryRemove(id, out var pending))
+        if (Take(id) is { } pending)
             pending.TrySetException(new AriTransportException($"{pending.Request} to {options.Node}: {reason}."));
+    }
+
+    private PendingRequest? Take(long id)
+    {
+        if (!_pending.TryRemove(id, out var pending))
+            return null;
+        Interlocked.Decrement(ref _waiting);
+        return pending;
     }
 }
