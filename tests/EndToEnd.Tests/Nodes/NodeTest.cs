@@ -16,6 +16,8 @@ public abstract partial class NodeTest(NodesLab lab, ITestOutputHelper output) :
     /// <summary>The time in which calls change hands.</summary>
     protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
+    protected NodesLab Nodes { get; } = lab;
+
     /// <summary>Another caller, and a third.</summary>
     protected string Other => Caller.Replace("+7916000", "+7916222", StringComparison.Ordinal);
 

@@ -5,12 +5,12 @@ using Xunit.Abstractions;
 namespace CallControl.EndToEnd.Tests.Nodes;
 
 /// <summary>Nothing assumes one Asterisk or one CallControl.</summary>
-public sealed class Several_nodes_and_processes(NodesLab nodes, ITestOutputHelper output) : NodeTest(nodes, output), IClassFixture<NodesLab>
+public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper output) : NodeTest(lab, output), IClassFixture<NodesLab>
 {
     [Fact]
     public async Task Each_node_has_its_own_calls_and_limit_and_the_death_of_one_does_not_touch_the_other()
     {
-        await nodes.RestoreOrderAsync();
+        await Nodes.RestoreOrderAsync();
         var (caller, owner) = await ToneTalkAsync(Caller, 221);
         var (otherCaller, otherOwner) = await ToneTalkAsync(Other, 222, "pbx2");
 
@@ -42,7 +42,7 @@ public sealed class Several_nodes_and_processes(NodesLab nodes, ITestOutputHelpe
     [Fact]
     public async Task When_a_process_is_killed_the_other_takes_over_its_calls_on_both_links_and_handles_none_twice()
     {
-        await nodes.RestoreOrderAsync();
+        await Nodes.RestoreOrderAsync();
         var (caller, owner) = await ToneTalkAsync(Caller, 221);
         var (ringingCaller, ringingOwner) = await RingAsync(Third, 223);
         var greeted = await Lab.Pstn.CallAsync(Other, await LeaseAsync(222, Other), "pbx2");
@@ -53,7 +53,7 @@ public sealed class Several_nodes_and_processes(NodesLab nodes, ITestOutputHelpe
         var before = await NodeCall.OfAsync(Lab, Caller);
 
         var killed = TimeProvider.System.GetTimestamp();
-        await nodes.KillFirstAsync();
+        await Nodes.KillFirstAsync();
         await Task.WhenAll(callers.Select(each => UntilTakenOverAsync(each, 1, killed)));
         await ringingOwner.AnswerAsync();
         await HearsAsync(ringingOwner, "Звонок с сайта по объекту номер 223.");
@@ -84,20 +84,20 @@ public sealed class Several_nodes_and_processes(NodesLab nodes, ITestOutputHelpe
     [Fact]
     public async Task When_the_link_moves_to_another_process_and_back_each_lets_go_of_the_call_and_nobody_hears_it()
     {
-        await nodes.RestoreOrderAsync();
+        await Nodes.RestoreOrderAsync();
         var (caller, owner) = await ToneTalkAsync(Caller, 221);
         var before = await NodeCall.OfAsync(Lab, Caller);
 
         var moved = TimeProvider.System.GetTimestamp();
-        nodes.MoveLinkTo(nodes.Second);
+        Nodes.MoveLinkTo(Nodes.Second);
         await UntilTakenOverAsync(Caller, 1, moved);
         await UntilIdleAsync(Lab.App);
         var between = await NodeCall.OfAsync(Lab, Caller);
         await HearsMoreAsync(owner);
         moved = TimeProvider.System.GetTimestamp();
-        nodes.MoveLinkTo(Lab.App);
+        Nodes.MoveLinkTo(Lab.App);
         await UntilTakenOverAsync(Caller, 2, moved);
-        await UntilIdleAsync(nodes.Second);
+        await UntilIdleAsync(Nodes.Second);
         await HearsMoreAsync(owner);
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();
@@ -116,8 +116,8 @@ public sealed class Several_nodes_and_processes(NodesLab nodes, ITestOutputHelpe
     [Fact]
     public async Task A_process_that_comes_second_stands_by_on_the_inbound_link_and_takes_nothing_away()
     {
-        await nodes.RestoreOrderAsync();
-        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = nodes.Second.BaseAddress };
+        await Nodes.RestoreOrderAsync();
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Nodes.Second.BaseAddress };
 
         await Poll.UntilAsync(
             async () => (await (await http.GetAsync(new Uri("health/ready", UriKind.Relative))).Content.ReadAsStringAsync()).Contains("pbx2 is Standby", StringComparison.Ordinal),
