@@ -74,11 +74,15 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
         while (!cancellationToken.IsCancellationRequested)
         {
             await Task.Delay(Tick, _time, cancellationToken);
+            if (!Environment.IsLinked())
+            {
+                await _reconciler.ReleaseLostAsync();
+                continue;
+            }
+
             if (_isReconciled && _time.GetElapsedTime(looked) < Options.SweepInterval)
                 continue;
-            if (!Environment.IsLinked())
-                await _reconciler.ReleaseLostAsync();
-            else if (_held is null)
+            if (_held is null)
                 _isReconciled = await _reconciler.ReconcileAsync(connected: !_isReconciled);
             looked = _time.GetTimestamp();
         }

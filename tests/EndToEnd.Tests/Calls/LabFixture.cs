@@ -10,7 +10,7 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
 {
     public CallControlLab Lab { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Lab = await StartAsync();
         // A new machine speaks the texts that every call may need for the first time now.
@@ -21,7 +21,10 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
             await Poll.UntilAsync(() => Lab.Prompts.Find(text) is not null, TimeSpan.FromSeconds(90), $"the prompt is made: {text}");
     }
 
-    private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(new LabOptions
+    /// <summary>What is different in this class's lab.</summary>
+    protected virtual LabOptions Change(LabOptions usual) => usual;
+
+    private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(Change(new LabOptions
     {
         Link = link,
         Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")) + furtherData,
@@ -30,7 +33,7 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
             ["VirtualNumber__DigitTimeout"] = "00:00:01",
             ["VirtualNumber__RingTime"] = "00:00:05",
         },
-    });
+    }));
 
     // name: "text" that names no listing
     [GeneratedRegex("^[a-z_]+: \"((?:[^{\"]|\\{site\\})*)\"$")]

@@ -8,7 +8,7 @@ public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly IPEndPoint _target;
+    private volatile IPEndPoint _target;
     private readonly Lock _gate = new();
     private readonly List<TcpClient> _clients = [];
     private readonly Task _accepting;
@@ -37,6 +37,9 @@ public sealed class TcpProxy : IAsyncDisposable
             _clients.Clear();
         }
     }
+
+    /// <summary>From now on connections lead elsewhere; those there are stay as they are.</summary>
+    public void LeadTo(IPEndPoint target) => _target = target;
 
     /// <summary>Nothing flows any more, and nobody is told: a half-open connection.</summary>
     public void Freeze() => _flowing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
