@@ -40,7 +40,7 @@ internal sealed class NodeTurn(string node, NpgsqlDataSource database, TimeProvi
                 _isOurs = await HoldAsync(cancellationToken);
                 _asked.TrySetResult();
             }
-            catch (Exception e) when (e is DbException or TimeoutException or IOException && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (e is DbException or TimeoutException or IOException)
             {
                 Log.TurnUnknown(logger, node, e.Message);
                 await DropAsync();
