@@ -43,7 +43,9 @@ public sealed class AriLink(
 
         listener.OnConnected();
         var reason = await socket.RunAsync(serving.Token);
-        if (End(socket))
+        var isLast = End(socket);
+        await socket.CloseAsync(reason);
+        if (isLast)
         {
             Log.Disconnected(logger, Options.Node, reason);
             listener.OnDisconnected(reason);
@@ -58,7 +60,7 @@ public sealed class AriLink(
 
         var socket = _socket;
         return socket is null
-            ? Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected."))
+            ? Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true })
             : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
     }
 
