@@ -21,7 +21,7 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
             await Poll.UntilAsync(() => Lab.Prompts.Find(text) is not null, TimeSpan.FromSeconds(90), $"the prompt is made: {text}");
     }
 
-    private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(new LabOptions
+    private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(Change(new LabOptions
     {
         Link = link,
         Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")) + furtherData,
@@ -30,7 +30,10 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
             ["VirtualNumber__DigitTimeout"] = "00:00:01",
             ["VirtualNumber__RingTime"] = "00:00:05",
         },
-    });
+    }));
+
+    /// <summary>What is different from the usual lab.</summary>
+    protected virtual LabOptions Change(LabOptions options) => options;
 
     // name: "text" that names no listing
     [GeneratedRegex("^[a-z_]+: \"((?:[^{\"]|\\{site\\})*)\"$")]

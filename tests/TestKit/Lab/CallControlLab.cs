@@ -18,6 +18,7 @@ public sealed class CallControlLab : IAsyncDisposable
     private readonly List<IAsyncDisposable> _started = [];
     private readonly string _folder;
     private readonly HttpClient _pbxHttp = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) });
+    private LabWires? _wires;
 
     private CallControlLab(LabOptions options)
     {
@@ -37,6 +38,9 @@ public sealed class CallControlLab : IAsyncDisposable
     public CallControlProcess App { get; private set; } = null!;
 
     public HttpClient Http { get; }
+
+    /// <summary>CallControl's connections, to be broken; see <see cref="LabOptions.BreakableWires"/>.</summary>
+    public LabWires Wires => _wires ?? throw new InvalidOperationException($"This lab was started without {nameof(LabOptions.BreakableWires)}.");
 
     /// <summary>Where the texts and recorded sounds lie: a copy, which may be changed.</summary>
     public string SoundsFolder => Path.Combine(_folder, "sounds");
@@ -95,7 +99,11 @@ public sealed class CallControlLab : IAsyncDisposable
         var port = _options.Port ?? FreePort.Take();
         var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address);
         var pstnPorts = AsteriskPorts.Lease(PstnProfile.Address);
-        Pbx = Own(new AsteriskInstance(PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, port)));
+        if (_options.BreakableWires)
+            _wires = Own(new LabWires(_options.Link, pbxPorts, port, () => Postgres.Port));
+        var linkPort = _options.Link == LinkDirection.Outbound && _wires is not null ? _wires.Ari.Port : port;
+        var profile = PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, linkPort);
+        Pbx = Own(new AsteriskInstance(_options.Pbx?.Invoke(profile) ?? profile));
         var pstn = Own(new AsteriskInstance(PstnProfile.Create(pstnPorts, pbxPorts)));
 
         _options.Progress?.Invoke("PostgreSQL, our Asterisk (pbx), the telephone network (pstn)");
@@ -107,7 +115,7 @@ public sealed class CallControlLab : IAsyncDisposable
 
         PromptStore.FillIn(Pbx.HostPath(CacheFolder));
         _options.Progress?.Invoke("CallControl");
-        App = Own(new CallControlProcess(Settings(await database), port, LogFile));
+        App = Own(new CallControlProcess(Settings(Wired(await database)), port, LogFile));
         await App.StartAsync(cancellationToken);
         Http.BaseAddress = App.BaseAddress;
 
@@ -130,6 +138,10 @@ public sealed class CallControlLab : IAsyncDisposable
             async () => (await PbxAri.Channels.ListAsync()).Count == 0 && (await PbxAri.Bridges.ListAsync()).Count == 0,
             TimeSpan.FromSeconds(10), "our Asterisk has no channel and no bridge left");
     }
+
+    private string Wired(string connectionString) => _wires is null
+        ? connectionString
+        : new NpgsqlConnectionStringBuilder(connectionString) { Port = _wires.Database.Port }.ConnectionString;
 
     private AriLinkOptions PbxLink() => new()
     {
@@ -156,9 +168,9 @@ public sealed class CallControlLab : IAsyncDisposable
             ["Asterisk__Nodes__0__Link"] = _options.Link.ToString(),
             ["Asterisk__Nodes__0__AriUser"] = Pbx.AriUser,
             ["Asterisk__Nodes__0__AriPassword"] = Pbx.AriPassword,
-            ["Asterisk__Nodes__0__HttpUrl"] = $"http://{Pbx.IpAddress}:{Pbx.HttpPort}",
+            ["Asterisk__Nodes__0__HttpUrl"] = $"http://{Pbx.IpAddress}:{(_options.Link == LinkDirection.Inbound ? _wires?.Ari.Port : null) ?? Pbx.HttpPort}",
             ["Asterisk__Nodes__0__AmiHost"] = Pbx.IpAddress,
-            ["Asterisk__Nodes__0__AmiPort"] = $"{Pbx.AmiPort}",
+            ["Asterisk__Nodes__0__AmiPort"] = $"{_wires?.Ami.Port ?? Pbx.AmiPort}",
             ["Asterisk__Nodes__0__AmiUser"] = Pbx.AmiUser,
             ["Asterisk__Nodes__0__AmiSecret"] = Pbx.AmiPassword,
             ["Prompts__SoundsFolder"] = SoundsFolder,

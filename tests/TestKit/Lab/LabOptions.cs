@@ -20,6 +20,12 @@ public sealed record LabOptions
     /// <summary>Further settings of CallControl, <c>Section__Name</c>; they win over the lab's own.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Puts a <see cref="Network.TcpProxy"/> into each of CallControl's connections: <see cref="CallControlLab.Wires"/>.</summary>
+    public bool BreakableWires { get; init; }
+
+    /// <summary>What our Asterisk has besides the usual, for example further endpoints; given its usual options.</summary>
+    public Func<AsteriskOptions, AsteriskOptions>? Pbx { get; init; }
+
     /// <summary>Told what is being started, for a person who waits.</summary>
     public Action<string>? Progress { get; init; }
 }
