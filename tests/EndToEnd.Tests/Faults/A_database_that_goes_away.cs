@@ -21,6 +21,7 @@ public sealed class A_database_that_goes_away(OutboundFaultLab lab) : FaultTest(
         var stopped = TimeProvider.System.GetTimestamp();
 
         await Lab.Postgres.StopAsync();
+        Lab.Database.Clear();
         await UntilHealthIsAsync("database", "unhealthy", Noticed);
         await ANewcomerIsToldAsync();
         await TalkOnAsync(caller, owner);

@@ -30,7 +30,7 @@ public sealed class Missing_tools(ToollessLab lab) : FaultTest(lab.Lab), IClassF
         call.End.ShouldBe("caller.hung_up");
         call.Stage.ShouldBe("talking");
         await Poll.UntilAsync(async () => await MetricAsync("callcontrol_recordings_failed_total") > 0, TimeSpan.FromSeconds(10), "the conversion is tried");
-        Directory.GetFiles(Lab.Pbx.HostPath(Lab.Pbx.RecordingPath), $"*{call.Id:N}*").Length.ShouldBeGreaterThan(0, "nothing recorded is thrown away");
+        Directory.GetFiles(Lab.Pbx.HostPath(Lab.Pbx.RecordingPath), $"*{call.Id:D}*.wav").Length.ShouldBeGreaterThan(0, "nothing recorded is thrown away");
         await UntilNoCallIsLeftAsync();
         IsStillAlive();
     }

@@ -97,7 +97,7 @@ public sealed class CallControlLab : IAsyncDisposable
         Directory.CreateDirectory(_folder);
         CopySounds();
         var port = _options.Port ?? FreePort.Take();
-        var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address);
+        var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address, _options.RtpPorts);
         var pstnPorts = AsteriskPorts.Lease(PstnProfile.Address);
         if (_options.BreakableWires)
             _wires = Own(new LabWires(_options.Link, pbxPorts, port, () => Postgres.Port));
@@ -129,6 +129,9 @@ public sealed class CallControlLab : IAsyncDisposable
         await using var command = Database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Whatever of the connections was broken is whole again.</summary>
+    public void Repair() => _wires?.Restore();
 
     /// <summary>Waits until neither Asterisk has a channel and ours has no bridge: what every test ends with.</summary>
     public async Task WaitUntilNothingIsLeftAsync()

@@ -174,9 +174,9 @@ internal sealed class AriSocket(
         {
             if (time.GetElapsedTime(pending.Since) <= pending.Timeout)
                 continue;
-            // One lane: Asterisk answers in order, and a server that is alive says something in so long a time. The request alone failing
-            // would end a call that can go on as soon as there is a link again.
-            if (Volatile.Read(ref _lastHeard) < pending.Since && pending.Timeout >= options.RequestTimeout)
+            // One lane: Asterisk answers in order, so that an answer that is missing while nothing else comes either speaks against the link.
+            // The request alone failing would end a call that can go on as soon as there is a link again.
+            if (time.GetElapsedTime(Volatile.Read(ref _lastHeard)) > options.RequestTimeout / 2)
                 GiveUp($"nothing came since {pending.Request}");
             else
                 Fail(id, "no answer in time", linkLost: false);
