@@ -13,7 +13,8 @@ demo: build ## The demonstration call alone; exit code 0 only if both sides hear
 test: prepare ## All tests, on servers of their own; the last line is "N passed, N failed"
 	@scripts/test
 
-bench: prepare ## Ours beside plain dialplan in one run; figures in bench/out/summary.json
+bench: prepare ## Ours beside plain dialplan and npm ari-client in one run; figures in bench/out/summary.json
+	@bench/prepare
 	@dotnet build $(DOTNET_FLAGS) -c Release src/CallControl
 	@dotnet build $(DOTNET_FLAGS) -c Release bench
 	@exec dotnet artifacts/bin/Bench/release/CallControl.Bench.dll $(ARGS)

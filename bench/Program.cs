@@ -2,8 +2,6 @@ using System.Runtime.InteropServices;
 using CallControl.Bench;
 using CallControl.Bench.Leases;
 using CallControl.Bench.Report;
-using CallControl.Bench.Rig;
-using CallControl.Bench.Scenarios;
 using CallControl.TestKit.Postgres;
 using CallControl.TestKit.Processes;
 using Npgsql;
@@ -14,38 +12,27 @@ using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop)
 
 try
 {
-    var options = BenchOptions.Parse(args);
     var folder = Path.Combine(Repository.Root, "bench", "out");
-    if (Directory.Exists(folder))
-        Directory.Delete(folder, recursive: true);
-    Directory.CreateDirectory(folder);
-
-    var leases = options.Only is null or LeaseBench.Name ? await new LeaseBench(options, folder).RunAsync(stop.Token) : null;
-    if (options.Only == LeaseBench.Name)
+    if (args is [Publication.Verb])
     {
-        await Summary.WriteAsync(folder, leases!.Lines(), stop.Token);
+        await Publication.RunAsync(folder);
         return 0;
     }
 
-    var callControlPort = FreePort.Take();
-    await using var pbx = new BenchPbx(callControlPort);
-    await pbx.StartAsync(stop.Token);
-    var machine = await Machine.DescribeAsync(pbx.Server);
-    Console.WriteLine(machine);
+    var options = BenchOptions.Parse(args);
+    // A part of the bench replaces its own figures and leaves those of the other parts.
+    if (options.Only.Count == 0 && Directory.Exists(folder))
+        Directory.Delete(folder, recursive: true);
+    Directory.CreateDirectory(folder);
+    using var output = OutputFile.Begin(Path.Combine(folder, options.Only.Count == 0 ? "output.txt" : $"output-{string.Join(',', options.Only)}.txt"));
 
-    await using var ours = new OurCallControl(pbx, callControlPort, folder);
-    IScenario[] known = [new PlainDialplan(), ours];
-    var scenarios = options.Only is null ? known : Array.FindAll(known, scenario => scenario.Name == options.Only);
-    if (scenarios.Length == 0)
-        throw new ArgumentException($"There is no scenario {options.Only}.");
-    foreach (var scenario in scenarios)
-        await scenario.StartAsync(stop.Token);
-    var results = await new BenchRun(options, pbx, scenarios, folder).RunAsync(stop.Token);
-
-    ResultTable.Write(results);
-    await Summary.WriteAsync(folder, results, machine, leases?.Lines() ?? [], stop.Token);
-    Console.WriteLine($"CPU figures of summary.json: at {results.ReferenceRate} calls/s. Everything that was measured: bench/out/rounds.json");
-    if (results.Parts.All(part => part.Leftover is null))
+    List<SummaryLine> lines = [];
+    if (options.HasRun(LeaseBench.Name))
+        lines.AddRange((await new LeaseBench(options, folder).RunAsync(stop.Token)).Lines());
+    var leftOver = options.MakesCalls && await new CallBench(options, folder).RunAsync(lines, stop.Token);
+    await Summary.WriteAsync(folder, lines, stop.Token);
+    Console.WriteLine("Figures: bench/out/summary.json. Everything that was measured of calls: bench/out/rounds.json");
+    if (!leftOver)
         return 0;
     await Console.Error.WriteLineAsync("Calls have left something over in Asterisk: see the last column.");
     return 1;

@@ -10,6 +10,7 @@ namespace CallControl.Bench.Leases;
 internal sealed class LeaseBench(BenchOptions options, string folder)
 {
     public const string Name = "leases";
+    private const int Seconds = 4;
     public const int Clients = 64;
     public const int Listings = 1000;
     public const int Visitors = 100_000;
@@ -48,7 +49,7 @@ internal sealed class LeaseBench(BenchOptions options, string folder)
 
     private async Task<LeaseResults> MeasureAsync(IReadOnlyList<ILeaser> leasers, CancellationToken cancellationToken)
     {
-        var duration = TimeSpan.FromSeconds(options.Seconds);
+        var duration = TimeSpan.FromSeconds(Seconds);
         foreach (var leaser in leasers)
             await leaser.RunAsync(duration, cancellationToken); // code is compiled, connections are opened
 

@@ -11,8 +11,8 @@ internal sealed record LeaseResults(IReadOnlyList<(string Leaser, LeaseFigures F
 
     public IEnumerable<SummaryLine> Lines() =>
     [
+        Line("leases_per_second", "leases/s", "pool", figures => figures.PerSecond),
         Line("leases_per_second_http", "leases/s", "HTTP", figures => figures.PerSecond),
-        Line("leases_per_second_pool", "leases/s", "pool", figures => figures.PerSecond),
         Line("lease_p99_http", "ms", "HTTP", figures => figures.P99Ms),
         Line("lease_p99_pool", "ms", "pool", figures => figures.P99Ms),
     ];

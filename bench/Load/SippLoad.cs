@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
+using System.Text.RegularExpressions;
 using CallControl.TestKit.Processes;
 
 namespace CallControl.Bench.Load;
@@ -10,13 +11,15 @@ namespace CallControl.Bench.Load;
 /// <param name="caller">Where they come from.</param>
 /// <param name="owner">Where the owner's phone listens.</param>
 /// <param name="folder">Takes SIPp's statistics and errors.</param>
-internal sealed class SippLoad(IPEndPoint pbx, IPEndPoint caller, IPEndPoint owner, string folder)
+internal sealed partial class SippLoad(IPEndPoint pbx, IPEndPoint caller, IPEndPoint owner, string folder)
 {
     // A call takes 6 s when all is well; SIPp's own timeouts end one that hangs after 5 s more at each step.
     private static readonly TimeSpan LastCall = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan OwnerStart = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan OwnerEnd = TimeSpan.FromSeconds(30);
+    private static readonly string Scripts = Path.Combine(Repository.Root, "bench", "sipp");
     private long _callersSoFar;
+    private SippProcess? _standingPhone;
 
     /// <param name="name">Beginning of the names of the files written.</param>
     /// <param name="numbers">What is dialled, in turn.</param>
@@ -29,10 +32,9 @@ internal sealed class SippLoad(IPEndPoint pbx, IPEndPoint caller, IPEndPoint own
         var list = $"{files}-calls.csv";
         await WriteCallsAsync(list, numbers, calls, cancellationToken);
 
-        await using var phone = await SippProcess.StartAsync("owner", owner, files, []);
-        await Poll.UntilAsync(() => phone.HasExited || IsListening(owner), OwnerStart, $"the owner's phone listens on {owner}", cancellationToken);
+        await using var phone = _standingPhone is null ? await StartPhoneAsync(Scripts, files, cancellationToken) : null;
         var started = TimeProvider.System.GetTimestamp();
-        await using var callers = await SippProcess.StartAsync("caller", caller, files,
+        await using var callers = await SippProcess.StartAsync("caller", Scripts, caller, files,
         [
             "-inf", list, "-m", Text(calls), "-r", Text(rate),
             // Without a limit of simultaneous calls of its own SIPp would slow down when calls get stuck.
@@ -42,9 +44,47 @@ internal sealed class SippLoad(IPEndPoint pbx, IPEndPoint caller, IPEndPoint own
         if (!await callers.WaitForExitAsync(limit).WaitAsync(cancellationToken))
             await callers.FinishAsync(TimeSpan.Zero);
         var elapsed = TimeProvider.System.GetElapsedTime(started);
-        await phone.FinishAsync(OwnerEnd);
+        if (phone is not null)
+            await phone.FinishAsync(OwnerEnd);
         cancellationToken.ThrowIfCancellationRequested();
-        return new LoadResult(calls, callers.Statistics().Successful, phone.Statistics().Successful, elapsed);
+        // A phone that has standing calls counts those as well; the callers' end must do.
+        return new LoadResult(calls, callers.Statistics().Successful, phone?.Statistics().Successful ?? calls, elapsed);
+    }
+
+    /// <summary>
+    /// Makes calls that stay until what is returned is disposed. Further loads find the same owner's phone, which then waits as long for the end of every
+    /// call.
+    /// </summary>
+    public async Task<IAsyncDisposable> HoldAsync(
+        string name, IPEndPoint from, IReadOnlyList<string> numbers, int rate, int calls, CancellationToken cancellationToken)
+    {
+        var files = Path.Combine(folder, name);
+        var scripts = Directory.CreateDirectory($"{files}-sipp").FullName;
+        foreach (var script in new[] { "caller", "owner" })
+        {
+            var text = await File.ReadAllTextAsync(Path.Combine(Scripts, $"{script}.xml"), cancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(scripts, $"{script}.xml"), TalkTime().Replace(text, "${1}900000"), cancellationToken);
+        }
+
+        var list = $"{files}-calls.csv";
+        await WriteCallsAsync(list, numbers, calls, cancellationToken);
+        var phone = await StartPhoneAsync(scripts, files, cancellationToken);
+        _standingPhone = phone;
+        var callers = await SippProcess.StartAsync(
+            "caller", scripts, from, files, ["-inf", list, "-m", Text(calls), "-r", Text(rate), "-l", Text(calls), pbx.ToString()]);
+        return new StandingCalls(async () =>
+        {
+            _standingPhone = null;
+            await callers.DisposeAsync();
+            await phone.DisposeAsync();
+        });
+    }
+
+    private async Task<SippProcess> StartPhoneAsync(string scripts, string files, CancellationToken cancellationToken)
+    {
+        var phone = await SippProcess.StartAsync("owner", scripts, owner, files, []);
+        await Poll.UntilAsync(() => phone.HasExited || IsListening(owner), OwnerStart, $"the owner's phone listens on {owner}", cancellationToken);
+        return phone;
     }
 
     /// <summary>SIPp's -inf file. No caller calls twice in one run of the bench: nobody is known from an earlier call.</summary>
@@ -59,4 +99,8 @@ internal sealed class SippLoad(IPEndPoint pbx, IPEndPoint caller, IPEndPoint own
     private static bool IsListening(IPEndPoint endpoint) => IPGlobalProperties.GetIPGlobalProperties().GetActiveUdpListeners().Contains(endpoint);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // How long the caller talks, and how long the owner waits for the end.
+    [GeneratedRegex("""(request="(?:INVITE|BYE)" timeout=")\d+""")]
+    private static partial Regex TalkTime();
 }

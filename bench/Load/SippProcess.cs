@@ -22,16 +22,17 @@ internal sealed class SippProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    /// <param name="scenario">caller or owner: bench/sipp/&lt;scenario&gt;.xml.</param>
+    /// <param name="scenario">caller or owner: the name of the file of the scenario.</param>
+    /// <param name="folder">Where that file is.</param>
     /// <param name="local">Where it listens.</param>
     /// <param name="files">Path and beginning of the name of what it writes.</param>
     /// <param name="arguments">What this end needs beyond.</param>
-    public static async Task<SippProcess> StartAsync(string scenario, IPEndPoint local, string files, IEnumerable<string> arguments)
+    public static async Task<SippProcess> StartAsync(string scenario, string folder, IPEndPoint local, string files, IEnumerable<string> arguments)
     {
         var statistics = $"{files}-{scenario}.csv";
         string[] command =
         [
-            "sipp", "-sf", Path.Combine(Repository.Root, "bench", "sipp", $"{scenario}.xml"),
+            "sipp", "-sf", Path.Combine(folder, $"{scenario}.xml"),
             "-i", local.Address.ToString(), "-p", local.Port.ToString(CultureInfo.InvariantCulture), "-mi", local.Address.ToString(),
             "-nostdin", "-aa", "-trace_stat", "-fd", "1", "-stf", statistics, "-trace_err", "-error_file", $"{files}-{scenario}-errors.log",
             .. arguments,

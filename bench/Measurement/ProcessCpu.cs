@@ -12,6 +12,8 @@ internal sealed class ProcessCpu(string name, int processId, bool withLivingChil
     // time to what its scheduler measured, so short work is not lost between ticks.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
+    public int ProcessId => processId;
+
     /// <exception cref="InvalidOperationException">The process has ended.</exception>
     public TimeSpan Read()
     {

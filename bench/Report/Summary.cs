@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallControl.Bench.Measurement;
 using CallControl.Bench.Rig;
-using CallControl.Bench.Scenarios;
 
 namespace CallControl.Bench.Report;
 
@@ -15,36 +14,45 @@ internal static class Summary
         Converters = { new JsonStringEnumConverter() },
     };
 
-    /// <summary>summary.json alone.</summary>
-    public static Task WriteAsync(string folder, IEnumerable<SummaryLine> lines, CancellationToken cancellationToken) =>
-        File.WriteAllTextAsync(Path.Combine(folder, "summary.json"), JsonSerializer.Serialize(lines, Format), cancellationToken);
-
-    /// <param name="folder">Takes the files.</param>
-    /// <param name="results">Of the calls.</param>
-    /// <param name="machine">What it ran on.</param>
-    /// <param name="others">Figures that are not of calls.</param>
-    /// <param name="cancellationToken">Stops the writing.</param>
-    public static async Task WriteAsync(string folder, Results results, Machine machine, IEnumerable<SummaryLine> others, CancellationToken cancellationToken)
+    /// <summary>summary.json alone. Figures of an earlier run that this one did not measure stay: see --only.</summary>
+    public static async Task WriteAsync(string folder, IReadOnlyCollection<SummaryLine> lines, CancellationToken cancellationToken)
     {
-        await WriteAsync(folder, [.. Lines(results), .. others], cancellationToken);
-        var all = new { Machine = machine, results.ReferenceRate, results.Parts };
-        await File.WriteAllTextAsync(Path.Combine(folder, "rounds.json"), JsonSerializer.Serialize(all, Format), cancellationToken);
+        var earlier = await ReadAsync(folder);
+        var measured = lines.Where(line => line is not { Ours: null, Dialplan: null, Peer: null }).ToArray();
+        var names = measured.Select(line => line.Name).ToHashSet();
+        await File.WriteAllTextAsync(FileIn(folder), JsonSerializer.Serialize(measured.Concat(earlier.Where(line => !names.Contains(line.Name))), Format), cancellationToken);
     }
 
-    private static SummaryLine[] Lines(Results results) =>
+    public static async Task<SummaryLine[]> ReadAsync(string folder) => File.Exists(FileIn(folder))
+        ? JsonSerializer.Deserialize<SummaryLine[]>(await File.ReadAllTextAsync(FileIn(folder)), Format)!
+        : [];
+
+    /// <summary>rounds.json.</summary>
+    public static Task WriteRoundsAsync(string folder, Results results, Machine machine, CancellationToken cancellationToken)
+    {
+        var all = new { Machine = machine, results.ReferenceRate, results.Parts, results.Searched, results.DialDelays };
+        return File.WriteAllTextAsync(Path.Combine(folder, "rounds.json"), JsonSerializer.Serialize(all, Format), cancellationToken);
+    }
+
+    public static IEnumerable<SummaryLine> Lines(IReadOnlyDictionary<string, DialDelays> delays) =>
     [
-        Line("calls_per_second_without_failure", "calls/s", scenario => results.RateWithoutFailure(scenario)),
-        Line("failed_calls", "calls", scenario => results.FailedCalls(scenario)),
+        SummaryLine.Of("press1_to_invite_ms_p50", "ms", scenario => delays.GetValueOrDefault(scenario)?.Median),
+        SummaryLine.Of("press1_to_invite_ms_p99", "ms", scenario => delays.GetValueOrDefault(scenario)?.P99),
+    ];
+
+    public static IEnumerable<SummaryLine> Lines(Results results) =>
+    [
+        SummaryLine.Of("calls_per_second_without_failure", "calls/s", scenario => results.RateWithoutFailure(scenario)),
+        SummaryLine.Of("failed_calls", "calls", scenario => results.FailedCalls(scenario)),
         Cpu("app_cpu_ms_per_call", results, cpu => cpu.App),
         Cpu("asterisk_cpu_ms_per_call", results, cpu => cpu.Asterisk),
         Cpu("postgres_cpu_ms_per_call", results, cpu => cpu.Postgres),
+        .. Lines(results.DialDelays),
+        SummaryLine.Of("rss_growth_ratio", "ratio", results.Growth),
     ];
 
     private static SummaryLine Cpu(string name, Results results, Func<CpuTimes, TimeSpan?> program) =>
-        Line(name, "ms", scenario => results.PerCall(scenario, results.ReferenceRate, program)?.Median);
+        SummaryLine.Of(name, "ms", scenario => results.PerCall(scenario, results.ReferenceRate, program)?.Median);
 
-    private static SummaryLine Line(string name, string unit, Func<string, double?> value) =>
-        new(name, unit, Rounded(value(ScenarioNames.Ours)), Rounded(value(ScenarioNames.Dialplan)), Rounded(value(ScenarioNames.Peer)));
-
-    private static double? Rounded(double? value) => value is { } number ? Math.Round(number, 2) : null;
+    private static string FileIn(string folder) => Path.Combine(folder, "summary.json");
 }

@@ -20,6 +20,7 @@ internal sealed partial class BenchPbx : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly AsteriskPorts _ports = AsteriskPorts.Lease(PbxAddress, rtpPorts: 0);
     private readonly AsteriskPorts _caller = AsteriskPorts.Lease(CallerAddress, rtpPorts: 0);
+    private readonly AsteriskPorts _standingCaller = AsteriskPorts.Lease(CallerAddress, rtpPorts: 0);
     private readonly AsteriskPorts _owner = AsteriskPorts.Lease(OwnerAddress, rtpPorts: 0);
 
     /// <param name="callControlPort">Where the outbound ARI link goes.</param>
@@ -45,6 +46,12 @@ internal sealed partial class BenchPbx : IAsyncDisposable
     public IPEndPoint Sip => new(_ports.Address, _ports.Sip);
 
     public IPEndPoint Caller => new(_caller.Address, _caller.Sip);
+
+    /// <summary>Where calls come from that stay.</summary>
+    public IPEndPoint StandingCaller => new(_standingCaller.Address, _standingCaller.Sip);
+
+    /// <summary>Calls that are meant to stay: they are not left over.</summary>
+    public int Standing { get; set; }
 
     public IPEndPoint Owner => new(_owner.Address, _owner.Sip);
 
@@ -77,23 +84,27 @@ internal sealed partial class BenchPbx : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            await Server.CliAsync("channel request hangup all");
+            if (Standing == 0)
+                await HangUpAllAsync();
             return left;
         }
     }
+
+    public Task HangUpAllAsync() => Server.CliAsync("channel request hangup all");
 
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
         _caller.Dispose();
+        _standingCaller.Dispose();
         _owner.Dispose();
     }
 
     private async Task<string> LeftoverAsync()
     {
-        var channels = ChannelCount().Match(await Server.CliAsync("core show channels count")).Groups[1].Value;
-        var bridges = (await BridgesAsync()).Count;
-        return channels == "0" && bridges == 0 ? "" : $"{channels} channels and {bridges} bridges";
+        var channels = int.Parse(ChannelCount().Match(await Server.CliAsync("core show channels count")).Groups[1].ValueSpan, null) - (2 * Standing);
+        var bridges = (await BridgesAsync()).Count - Standing;
+        return channels <= 0 && bridges <= 0 ? "" : FormattableString.Invariant($"{channels} channels and {bridges} bridges");
     }
 
     private void WriteDialplan() => File.WriteAllText(Path.Combine(Server.ConfigFolder, "local", "extensions.conf"), $"""

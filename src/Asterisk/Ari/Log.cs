@@ -26,9 +26,12 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Debug, "ARI {Node}: the websocket could not be closed politely: {Reason}")]
     public static partial void GoodbyeFailed(ILogger logger, string node, string reason);
 
-    [LoggerMessage(1007, LogLevel.Error, "ARI {Node}: a fault over an event of the type {Type}")]
+    [LoggerMessage(1007, LogLevel.Warning, "ARI {Node}: requests that may block go over the websocket, since HTTP cannot be reached: {Reason}")]
+    public static partial void HttpAway(ILogger logger, string node, string reason);
+
+    [LoggerMessage(1008, LogLevel.Error, "ARI {Node}: a fault over an event of the type {Type}")]
     public static partial void EventFailed(ILogger logger, string node, string type, Exception error);
 
-    [LoggerMessage(1008, LogLevel.Error, "ARI {Node}: a fault while keeping the link")]
+    [LoggerMessage(1009, LogLevel.Error, "ARI {Node}: a fault while keeping the link")]
     public static partial void LoopFailed(ILogger logger, string node, Exception error);
 }

@@ -44,6 +44,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>The bridge, once the call has asked for it.</summary>
     public BridgeId? Bridge { get; set; }
 
+    /// <summary>Whether it ended while nobody of ours was there: too late for a pop-up, in time for the call record.</summary>
+    public bool IsRecovered { get; set; }
+
     /// <summary>How many messages wait in the mailbox.</summary>
     public int Waiting => _mailbox.Reader.Count;
 
@@ -170,7 +173,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     public void Save()
     {
         Row.Memory = _stage?.Memory;
-        Environment.Journal.Write(Row with { });
+        Environment.Journal.Write(Row with { }, IsRecovered);
     }
 
     /// <summary>Writes down what happened; returns at once.</summary>
@@ -312,6 +315,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         {
             case StasisStart start:
                 leg.Name = start.Channel.Name;
+                return true;
+            case ChannelHangupRequest:
+                leg.IsHangingUp = true;
                 return true;
             case StasisEnd:
                 leg.IsGone = true;

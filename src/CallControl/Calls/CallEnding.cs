@@ -47,7 +47,8 @@ internal sealed class CallEnding(Call call, ChannelReader<CallMessage> mailbox)
         List<Task> freeing = [];
         foreach (var leg in call.Legs)
         {
-            if (!leg.IsGone)
+            // Who hung up himself is leaving already; should he not, the next comparison with Asterisk removes him.
+            if (leg is { IsGone: false, IsHangingUp: false })
                 freeing.Add(_environment.Asterisk.Channels.HangUpAsync(leg.Id, leg.HangUpCause, cancellationToken));
         }
 

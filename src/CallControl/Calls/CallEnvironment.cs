@@ -22,6 +22,9 @@ internal sealed record CallEnvironment
     /// <summary>Asterisk's address of a destination.</summary>
     public required Func<Destination, string> EndpointOf { get; init; }
 
+    /// <summary>Whether Asterisk keeps events and channels for us while we are away, as it does on the outbound link.</summary>
+    public required bool KeepsEvents { get; init; }
+
     /// <summary>Whether requests can reach Asterisk now.</summary>
     public required Func<bool> IsLinked { get; init; }
 

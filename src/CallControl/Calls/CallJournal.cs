@@ -9,9 +9,12 @@ namespace CallControl.Calls;
 /// Writes calls down behind their backs: no call waits for PostgreSQL. One writer takes everything that has gathered while it wrote
 /// and writes it in one transaction, so many calls share a commit. While PostgreSQL is away the journal holds what it has and tries again.
 /// </summary>
-internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger) : BackgroundService, IBacklog
+internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger, ICallWatcher? watcher = null)
+    : BackgroundService, IBacklog
 {
     private const int LargestBatch = 1000;
+    // A call does most things several at a time (a key: the digit, the stage, the dialling): what comes this close together shares a commit.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(10);
 
     private readonly Channel<JournalEntry> _entries =
@@ -21,6 +24,7 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
     private int _waiting;
     private int _inHand;
     private long _oldestInHand;
+    private volatile bool _isClosed;
 
     public string Name => "journal";
 
@@ -32,9 +36,14 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
 
     TimeSpan? IBacklog.Age => Age;
 
-    public void Write(CallRow row) => Add(new JournalEntry { Since = time.GetTimestamp(), Row = row });
+    /// <summary>Writes a call's state, and in the same transaction what follows from it for others.</summary>
+    /// <param name="row">A copy that nobody changes any more.</param>
+    /// <param name="recovered">True when it was found out long after it happened: after a restart, from Asterisk's own records.</param>
+    public void Write(CallRow row, bool recovered = false)
+        => Add(new JournalEntry { Since = time.GetTimestamp(), Row = row, Command = watcher?.Saved(row, recovered) });
 
-    public void Write(CallEvent happened) => Add(new JournalEntry { Since = time.GetTimestamp(), Event = happened });
+    public void Write(CallEvent happened)
+        => Add(new JournalEntry { Since = time.GetTimestamp(), Event = happened, Command = watcher?.Happened(happened) });
 
     /// <summary>Writes something else in order with the call's rows.</summary>
     public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Since = time.GetTimestamp(), Command = command });
@@ -48,6 +57,7 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
     /// <summary>Stops taking entries and gives those that wait a last moment to be written.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
+        _isClosed = true;
         _entries.Writer.TryComplete();
         _lastMoment.CancelAfter(FlushDeadline);
         if (ExecuteTask is { } writing)
@@ -61,6 +71,7 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         var delay = new Asterisk.ReconnectDelay(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), Random.Shared);
         while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
         {
+            await GatherAsync();
             var batch = TakeBatch();
             while (!await TryWriteAsync(batch))
             {
@@ -76,6 +87,13 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
             Volatile.Write(ref _inHand, 0);
             delay.Reset();
         }
+    }
+
+    /// <summary>Not when the program ends, and not when a batch is full already.</summary>
+    private async Task GatherAsync()
+    {
+        if (Depth < LargestBatch && !_isClosed)
+            await Task.Delay(Gathering, time, CancellationToken.None);
     }
 
     private void Add(JournalEntry entry)

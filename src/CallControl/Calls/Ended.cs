@@ -14,6 +14,7 @@ internal sealed class Ended(string lastStage, EndReason concluded) : Stage
 
     public override Task<Step> EnterAsync(Call call)
     {
+        call.IsRecovered = true;
         if (concluded != EndReason.Unseen)
             return Task.FromResult(Step.Finish(concluded));
         call.StartTimer(this, "late events", LateEvents);

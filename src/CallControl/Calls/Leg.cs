@@ -29,6 +29,9 @@ internal sealed class Leg(ChannelId id, LegRole role)
     /// <summary>Whether the channel has left the application or has been destroyed: it takes no more commands.</summary>
     public bool IsGone { get; set; }
 
+    /// <summary>Whether its phone has hung up: Asterisk ends the channel by itself.</summary>
+    public bool IsHangingUp { get; set; }
+
     /// <summary>Q.850 cause of its end.</summary>
     public int? Cause { get; set; }
 

@@ -42,6 +42,7 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
             EndpointOf = destination => destination.IsExtension
                 ? options.ExtensionEndpoint.Replace("{number}", destination.Text, StringComparison.Ordinal)
                 : options.TrunkEndpoint.Replace("{number}", destination.Text, StringComparison.Ordinal),
+            KeepsEvents = options.Link == LinkMode.Outbound,
             IsLinked = () => Link.State == AriLinkState.Connected,
             Limit = new CallLimit(options.MaxCalls, options.WhenFull),
             Directory = new CallDirectory(),

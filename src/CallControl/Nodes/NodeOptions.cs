@@ -23,7 +23,7 @@ internal sealed class NodeOptions
     [Required]
     public string AriPassword { get; set; } = "";
 
-    /// <summary>Asterisk's HTTP server; needed for the inbound link only.</summary>
+    /// <summary>Asterisk's HTTP server; needed for the inbound link. On the outbound link requests that may block go there, beside the websocket.</summary>
     public Uri? HttpUrl { get; set; }
 
     [Required]

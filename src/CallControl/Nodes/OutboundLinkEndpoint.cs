@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using CallControl.Asterisk.Ari.Link;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace CallControl.Nodes;
 
@@ -53,7 +55,8 @@ internal static class OutboundLinkEndpoint
             KeepAliveTimeout = node.Link.Options.PingTimeout,
         });
         await Task.Delay(HandshakeRest, time, CancellationToken.None);
-        await node.Link.ServeAsync(socket, stopping);
+        var connection = context.Features.Get<IConnectionSocketFeature>()?.Socket;
+        await node.Link.ServeAsync(QuickAckWebSocket.Wrap(socket, connection), stopping);
     }
 
     private static bool HasCredentials(HttpRequest request, NodeOptions node)

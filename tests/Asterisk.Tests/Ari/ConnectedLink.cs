@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Asterisk.Ari.Link;
+using CallControl.Asterisk.Ari.Requests;
 using CallControl.TestKit.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -17,11 +18,13 @@ internal sealed class ConnectedLink : IAriListener, IAsyncDisposable
     private readonly HttpClient _http;
     private readonly Task _running;
 
-    public ConnectedLink(AriLinkOptions options)
+    /// <param name="options">The server.</param>
+    /// <param name="requests">Where requests over HTTP go in place of the server.</param>
+    public ConnectedLink(AriLinkOptions options, IAriTransport? requests = null)
     {
         _http = new HttpClient(_handler);
         var http = new AriHttpTransport(_http, options, TimeProvider.System);
-        Link = new AriLink(options, this, TimeProvider.System, NullLogger<AriLink>.Instance, http);
+        Link = new AriLink(options, this, TimeProvider.System, NullLogger<AriLink>.Instance, requests ?? http);
         Client = new AriClient(Link);
         _running = new AriInboundConnector(Link, http, TimeProvider.System, NullLogger<AriInboundConnector>.Instance).RunAsync(_stopping.Token);
     }
@@ -34,9 +37,9 @@ internal sealed class ConnectedLink : IAriListener, IAsyncDisposable
 
     public ConcurrentQueue<string> Told { get; } = new();
 
-    public static async Task<ConnectedLink> OpenAsync(AriLinkOptions options)
+    public static async Task<ConnectedLink> OpenAsync(AriLinkOptions options, IAriTransport? requests = null)
     {
-        var link = new ConnectedLink(options);
+        var link = new ConnectedLink(options, requests);
         await link.UntilAsync(AriLinkState.Connected);
         return link;
     }

@@ -57,6 +57,35 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
+    public async Task While_many_requests_wait_on_the_websocket_those_that_may_block_go_over_HTTP()
+    {
+        var overHttp = new CountingTransport();
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("beside"), overHttp);
+
+        await link.Client.Channels.AnswerAsync(new ChannelId("lane-is-free"));
+        var waiting = Wait(link.Client, 100);
+        var beside = link.Client.Channels.AnswerAsync(new ChannelId("lane-is-busy"));
+        await Task.WhenAll([.. waiting, beside]);
+
+        overHttp.Sent.ShouldBe(["POST /channels/{channelId}/answer"]);
+    }
+
+    [Fact]
+    public async Task Where_HTTP_cannot_be_reached_requests_that_may_block_take_the_websocket()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var nobody = new AriHttpTransport(
+            http, server.LinkOptions("nobody") with { HttpUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}/") }, TimeProvider.System);
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("nobody"), nobody);
+
+        var waiting = Wait(link.Client, 100);
+        var answer = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        await Task.WhenAll(waiting);
+
+        answer.ShouldBe(AriOutcome.Gone);
+    }
+
+    [Fact]
     public async Task Answers_still_come_after_all_unread_events_were_switched_off()
     {
         await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("filter"));
@@ -126,4 +155,7 @@ public sealed class Link_to_the_server(AsteriskServer server)
 
     private AriLinkOptions Through(TcpProxy proxy, string application)
         => server.LinkOptions(application) with { HttpUrl = new Uri($"http://127.0.0.1:{proxy.Port}"), RequestTimeout = TimeSpan.FromSeconds(2) };
+
+    private static Task[] Wait(AriClient client, int requests) =>
+        [.. Enumerable.Range(0, requests).Select(_ => (Task)client.Channels.HangUpAsync(new ChannelId("no-such-channel")))];
 }

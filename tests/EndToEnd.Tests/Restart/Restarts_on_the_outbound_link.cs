@@ -1,5 +1,6 @@
 using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Asterisk;
+using CallControl.TestKit.Processes;
 
 namespace CallControl.EndToEnd.Tests.Restart;
 
@@ -26,11 +27,39 @@ public sealed class Restarts_on_the_outbound_link(OutboundRestartLab lab) : Rest
         var number = await LeaseAsync(201);
         await Lab.App.KillAsync();
         var caller = await Lab.Pstn.CallAsync(Caller, number);
+        await Poll.UntilAsync(
+            async () => (await Lab.PbxAri.Channels.ListAsync()).Any(channel => channel.Dialplan.AppName == "Stasis"),
+            TimeSpan.FromSeconds(5), "the call waits in Stasis");
         await caller.HangUpAsync();
 
         await Lab.App.StartAsync();
 
         (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("caller.hung_up");
+    }
+
+    [Fact]
+    public async Task An_owner_who_answers_while_it_is_away_hears_the_whisper_when_it_is_back()
+    {
+        var (caller, owner) = await RingAsync(201, "+79035550201");
+
+        await KillAndRestartAsync(owner.AnswerAsync);
+        await HearsAsync(owner, "Звонок с сайта по объекту номер 201.");
+
+        await TalkAndHangUpAsync(caller, owner);
+        await ExpectAsync("caller.hung_up", "talking", listing: 201);
+    }
+
+    [Fact]
+    public async Task An_owner_who_refuses_while_it_is_away_gives_way_to_the_next_when_it_is_back()
+    {
+        var (caller, first) = await RingAsync(103, "+79035550103");
+
+        await KillAndRestartAsync(() => first.RejectAsync());
+        var second = await Lab.Pstn.ExpectCallAsync("+79035550113");
+        await second.AnswerAsync();
+
+        await TalkAndHangUpAsync(caller, second);
+        await ExpectAsync("caller.hung_up", "talking", listing: 103, dials: 2);
     }
 
     [Fact]

@@ -15,9 +15,13 @@ public sealed class AriLink(
     /// <summary>The source of the requests' activities, each a child of what sends it.</summary>
     public const string ActivitySourceName = "CallControl.Asterisk.Ari";
 
+    // Below it the websocket is the quicker way, and cheaper for both sides.
+    private const int BusyLane = 8;
+
     private readonly Lock _lock = new();
     private AriSocket? _socket;
     private CancellationTokenSource? _serving;
+    private volatile bool _isHttpAway;
 
     public AriLinkOptions Options { get; } = options;
 
@@ -59,8 +63,10 @@ public sealed class AriLink(
             return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
 
         var socket = _socket;
-        return socket is null
-            ? Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true })
+        if (socket is null)
+            return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true });
+        return request.MayBlock && socket.Waiting >= BusyLane && http is not null && !_isHttpAway
+            ? SendBesideAsync(http, socket, request, cancellationToken)
             : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
     }
 
@@ -78,6 +84,24 @@ public sealed class AriLink(
             await CancelQuietlyAsync(serving);
     }
 
+    /// <summary>
+    /// Over HTTP, beside those that wait already; measured: at 100 calls/s on a busy machine with all requests on the websocket each waited for hundreds of milliseconds.
+    /// Where HTTP cannot be reached the websocket must do, until the next connect.
+    /// </summary>
+    private async Task<AriResponse> SendBesideAsync(IAriTransport http, AriSocket socket, AriRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
+        }
+        catch (AriTransportException e) when (e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+        {
+            _isHttpAway = true;
+            Log.HttpAway(logger, Options.Node, e.Message);
+            return await AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
+        }
+    }
+
     private CancellationTokenSource? Begin(AriSocket socket, CancellationTokenSource serving)
     {
         lock (_lock)
@@ -85,6 +109,7 @@ public sealed class AriLink(
             var previous = _serving;
             _socket = socket;
             _serving = serving;
+            _isHttpAway = false;
             Enter(AriLinkState.Connected);
             AriMetrics.Connects.Add(1, new KeyValuePair<string, object?>("node", Options.Node));
             Log.Connected(logger, Options.Node, previous is null ? "" : ", in place of the websocket before it");

@@ -22,6 +22,10 @@ internal sealed class AriSocket(
     private long _lastId;
     private long _lastHeard = time.GetTimestamp();
     private volatile string? _givenUp;
+    private int _waiting;
+
+    /// <summary>How many requests are unanswered.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
 
     /// <summary>Reads until the socket closes or breaks, and says why. Then <see cref="CloseAsync"/>.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
@@ -61,6 +65,7 @@ internal sealed class AriSocket(
 
         // The waiter is there before the request leaves: an answer can be quicker than the return of the send.
         _pending[id] = pending;
+        Interlocked.Increment(ref _waiting);
         if (_closed.IsCancellationRequested)
             Fail(id, "the link is closed", linkLost: true);
         else
@@ -125,7 +130,7 @@ internal sealed class AriSocket(
     private void Complete(ReadOnlySpan<byte> message)
     {
         var (id, response) = RestFrames.Read(message);
-        if (_pending.TryRemove(id, out var pending))
+        if (Take(id) is { } pending)
             pending.TrySetResult(response);
         else
             Log.LateAnswer(logger, options.Node, id, response.Status);
@@ -204,7 +209,15 @@ internal sealed class AriSocket(
 
     private void Fail(long id, string reason, bool linkLost)
     {
-        if (_pending.TryRemove(id, out var pending))
+        if (Take(id) is { } pending)
             pending.TrySetException(new AriTransportException($"{pending.Request} to {options.Node}: {reason}.") { IsLinkLost = linkLost });
+    }
+
+    private PendingRequest? Take(long id)
+    {
+        if (!_pending.TryRemove(id, out var pending))
+            return null;
+        Interlocked.Decrement(ref _waiting);
+        return pending;
     }
 }

@@ -23,6 +23,12 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     /// <summary>How long the answer may take; null for the connection's default.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// Whether Asterisk carries this out while it waits for a channel's thread or for SIP. On the websocket, which is one lane, everybody behind it would
+    /// wait as well.
+    /// </summary>
+    public bool MayBlock { get; init; }
+
     /// <summary>Whether this operation says 400 of something that has gone.</summary>
     public bool BadRequestMeansGone { get; init; }
 

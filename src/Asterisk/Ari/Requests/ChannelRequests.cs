@@ -19,7 +19,7 @@ public sealed class ChannelRequests(IAriTransport transport)
     /// </summary>
     public Task<AriOutcome> OriginateAsync(ChannelId channel, OriginateParameters parameters, CancellationToken cancellationToken = default)
         => transport.CommandAsync(
-            new AriRequest(AriMethod.Post, "/channels/{channelId}", channel.Value)
+            new AriRequest(AriMethod.Post, "/channels/{channelId}", channel.Value) { MayBlock = true }
                 .With("endpoint", parameters.Endpoint)
                 .With("app", parameters.App)
                 .With("appArgs", parameters.AppArgs)
@@ -55,7 +55,7 @@ public sealed class ChannelRequests(IAriTransport transport)
             cancellationToken);
 
     public Task<AriOutcome> AnswerAsync(ChannelId channel, CancellationToken cancellationToken = default)
-        => transport.CommandAsync(new AriRequest(AriMethod.Post, "/channels/{channelId}/answer", channel.Value), cancellationToken);
+        => transport.CommandAsync(new AriRequest(AriMethod.Post, "/channels/{channelId}/answer", channel.Value) { MayBlock = true }, cancellationToken);
 
     /// <summary>Signals ringing (180) to a channel that is not answered yet.</summary>
     public Task<AriOutcome> RingAsync(ChannelId channel, CancellationToken cancellationToken = default)

@@ -19,6 +19,9 @@ internal sealed class Attempt(Leg leg, Destination destination, int place)
     /// <summary>How often he was asked to press 1; 0 while it still rings.</summary>
     public int Asked { get; set; }
 
+    /// <summary>Whether he was rung before, and it is not known what became of it.</summary>
+    public bool IsRepeated { get; init; }
+
     public string RingTimer { get; } = $"ring {leg.Id}";
 
     public string AcceptTimer { get; } = $"accept {leg.Id}";

@@ -17,7 +17,7 @@ internal static class Resumption
         if (!remains.CallerIsThere)
             return new Ended(call.Row.Stage, EndOf(call.Row, remains));
         if (remains.OwnerLegs.Count == 0)
-            return await WithoutOwnerAsync(flow, call.Row, memory, cancellationToken);
+            return await WithoutOwnerAsync(flow, call, memory, cancellationToken);
         return flow.Listing is null ? new Announcing(flow, PromptNames.Error, EndReason.Failed) : WithOwner(flow, call, remains, memory);
     }
 
@@ -28,12 +28,16 @@ internal static class Resumption
         _ => EndReason.CallerHungUp,
     };
 
-    private static async Task<Stage> WithoutOwnerAsync(VirtualNumberFlow flow, CallRow row, VirtualNumberMemory memory, CancellationToken cancellationToken)
+    private static async Task<Stage> WithoutOwnerAsync(VirtualNumberFlow flow, Call call, VirtualNumberMemory memory, CancellationToken cancellationToken)
     {
+        var row = call.Row;
         switch (row.Stage)
         {
             case "talking":
                 return new Ended(row.Stage, EndReason.OwnerHungUp);
+            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
+            case "ringing" when flow.Listing is not null && !call.Environment.KeepsEvents:
+                return new Ringing(flow, Math.Max(0, memory.Next - 1));
             case "ringing" or "whispering" when flow.Listing is not null:
                 return new Ringing(flow, memory.Next);
             case "greeting" when flow.Listing is not null:

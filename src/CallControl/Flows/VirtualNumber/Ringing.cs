@@ -95,6 +95,11 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 _attempts.Remove(attempt);
                 attempt.Leg.IsGone = true;
                 return await DialAsync(call, attempt.Place) ? Step.Stay : await DialNextAsync(call, "refused");
+            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
+            case null when !call.Environment.KeepsEvents && !attempt.IsRepeated:
+                _attempts.Remove(attempt);
+                attempt.Leg.IsGone = true;
+                return await DialAsync(call, attempt.Place, isRepeated: true) ? Step.Stay : await DialNextAsync(call, "refused");
             case null:
                 return await LoseAsync(call, attempt, "vanished");
             case { IsUp: true } when attempt.Asked == 0:
@@ -140,10 +145,10 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
     }
 
     /// <summary>False when Asterisk refuses at once: an endpoint that does not exist, or a trunk that is down.</summary>
-    private async Task<bool> DialAsync(Call call, int place)
+    private async Task<bool> DialAsync(Call call, int place, bool isRepeated = false)
     {
         var to = Flow.Listing!.Destinations[place];
-        var attempt = new Attempt(call.AddOwnerLeg(place), to, place);
+        var attempt = new Attempt(call.AddOwnerLeg(place), to, place) { IsRepeated = isRepeated };
         _attempts.Add(attempt);
 
         // All of it leaves without waiting for answers, the dialling first: nothing may stand between the key and the owner's phone.

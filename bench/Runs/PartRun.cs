@@ -1,56 +1,46 @@
 using CallControl.Bench.Load;
 using CallControl.Bench.Measurement;
-using CallControl.Bench.Report;
 using CallControl.Bench.Rig;
 using CallControl.Bench.Scenarios;
 using CallControl.TestKit.Processes;
 
-namespace CallControl.Bench;
+namespace CallControl.Bench.Runs;
 
-/// <summary>Runs every scenario at every rate in every round, A B A B …, on one Asterisk.</summary>
-internal sealed class BenchRun(BenchOptions options, BenchPbx pbx, IReadOnlyList<IScenario> scenarios, string folder)
+/// <summary>Puts one load on one scenario and measures what it costs: what all runs are made of.</summary>
+internal sealed class PartRun(BenchPbx pbx, SippLoad load)
 {
-    private const int WarmUp = 0;
+    public const int WarmUp = 0;
     // Gentle and long: connections are opened and code is compiled before the first counted call.
     private const int WarmUpRate = 50;
     private const int WarmUpSeconds = 12;
     private static readonly TimeSpan RecordPatience = TimeSpan.FromSeconds(3);
-    private readonly SippLoad _load = new(pbx.Sip, pbx.Caller, pbx.Owner, folder);
 
-    public async Task<Results> RunAsync(CancellationToken cancellationToken)
+    /// <summary>Proves that every scenario does the flow, and warms it up.</summary>
+    public async Task PrepareAsync(IEnumerable<IScenario> scenarios, CancellationToken cancellationToken)
     {
         foreach (var scenario in scenarios)
         {
-            await new FlowCheck(pbx, _load).RunAsync(scenario, cancellationToken);
-            await MeasureAsync(scenario, Math.Min(WarmUpRate, options.Rates[^1]), WarmUp, cancellationToken);
+            await new FlowCheck(pbx, load).RunAsync(scenario, cancellationToken);
+            await MeasureAsync(scenario, WarmUpRate, WarmUpRate * WarmUpSeconds, WarmUp, cancellationToken);
         }
-
-        List<Part> parts = [];
-        for (var round = 1; round <= options.Rounds; round++)
-        {
-            foreach (var rate in options.Rates)
-            {
-                foreach (var scenario in scenarios)
-                    parts.Add(await MeasureAsync(scenario, rate, round, cancellationToken));
-            }
-        }
-
-        return new Results([.. scenarios.Select(scenario => scenario.Name)], options.Rates, parts);
     }
 
-    private async Task<Part> MeasureAsync(IScenario scenario, int rate, int round, CancellationToken cancellationToken)
+    /// <param name="scenario">Who serves the calls.</param>
+    /// <param name="rate">Calls started per second.</param>
+    /// <param name="calls">How many.</param>
+    /// <param name="round">For the table and the names of files.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Part> MeasureAsync(IScenario scenario, int rate, int calls, int round, CancellationToken cancellationToken)
     {
         var bridgedBefore = await scenario.CountBridgedAsync(cancellationToken);
         var before = Read(scenario);
-        var load = await _load.RunAsync(
-            FormattableString.Invariant($"{scenario.Name}-{rate}-{round}"), scenario.Numbers, rate, rate * (round == WarmUp ? WarmUpSeconds : options.Seconds),
-            cancellationToken);
+        var result = await load.RunAsync(FormattableString.Invariant($"{scenario.Name}-{rate}-{round}"), scenario.Numbers, rate, calls, cancellationToken);
         var leftover = await pbx.SettleAsync(cancellationToken);
         var cpu = Read(scenario) - before;
-        load = load with { Bridged = await CountBridgedAsync(scenario, bridgedBefore, load.Calls, cancellationToken) };
-        var part = new Part(scenario.Name, rate, round, load, cpu, leftover);
+        result = result with { Bridged = await CountBridgedAsync(scenario, bridgedBefore, result.Calls, cancellationToken) };
+        var part = new Part(scenario.Name, rate, round, result, cpu, scenario.App is { } app ? Memory.ResidentMb(app.ProcessId) : null, leftover);
         Console.WriteLine(FormattableString.Invariant(
-            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-8} {load.Calls,6} calls {load.Failed,5} failed  ms/call: {Describe(part)}"));
+            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-8} {result.Calls,6} calls {result.Failed,5} failed  ms/call: {Describe(part)}"));
         return part;
     }
 
@@ -78,5 +68,5 @@ internal sealed class BenchRun(BenchOptions options, BenchPbx pbx, IReadOnlyList
             .Select(program => FormattableString.Invariant($"{program.Name} {part.PerCall(program.Cpu!.Value):0.00}"))
             .Append(part.Leftover is null ? "" : $"LEFT OVER: {part.Leftover}"));
 
-    private CpuTimes Read(IScenario scenario) => new(pbx.Cpu.Read(), scenario.App?.Read(), scenario.Postgres?.Read());
+    public CpuTimes Read(IScenario scenario) => new(pbx.Cpu.Read(), scenario.App?.Read(), scenario.Postgres?.Read());
 }

@@ -3,7 +3,7 @@ using CallControl.Bench.Rig;
 using CallControl.Bench.Scenarios;
 using CallControl.TestKit.Processes;
 
-namespace CallControl.Bench;
+namespace CallControl.Bench.Runs;
 
 /// <summary>
 /// One call before any load: the two legs must come together in a bridge. SIPp sees neither whisper nor bridge, so a scenario that left
