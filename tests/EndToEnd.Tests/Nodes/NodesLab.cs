@@ -61,7 +61,7 @@ public sealed class NodesLab() : LabFixture(LinkDirection.Outbound, Listings)
         Lab.Wires.Ari.Restore();
     }
 
-    protected override LabOptions Change(LabOptions usual) => usual with
+    protected override LabOptions Change(LabOptions options) => options with
     {
         BreakableWires = true,
         SecondLink = LinkDirection.Inbound,
