@@ -25,7 +25,10 @@ public sealed class AmiOptions
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>A half-open socket is silent, so it is asked this often.</summary>
-    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan PingInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A link that is dead without a word is noticed within this.</summary>
+    public TimeSpan NoticedWithin => PingInterval + ResponseTimeout;
 
     public TimeSpan FirstReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 

@@ -4,8 +4,8 @@ using CallControl.Asterisk.Ari.Model;
 
 namespace CallControl.Asterisk.Ari;
 
-/// <summary>Source-generated serialisation: field names are the wire's snake_case.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, Converters = [typeof(AriTimestampConverter)])]
+/// <summary>Source-generated serialisation: field names are the wire's snake_case, and a null where none may be makes a message broken.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, Converters = [typeof(AriTimestampConverter)])]
 [JsonSerializable(typeof(StasisStart))]
 [JsonSerializable(typeof(StasisEnd))]
 [JsonSerializable(typeof(ChannelDestroyed))]

@@ -4,4 +4,7 @@ namespace CallControl.Asterisk.Ari;
 public sealed class AriTransportException(string message, Exception? inner = null) : AriException(message, inner)
 {
     public override bool IsTransient => true;
+
+    /// <summary>The link itself is gone, or was: who waited hears of the next one.</summary>
+    public bool IsLinkLost { get; init; }
 }

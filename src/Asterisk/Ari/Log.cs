@@ -17,8 +17,8 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "ARI {Node}: cannot connect: {Reason}")]
     public static partial void ConnectFailed(ILogger logger, string node, string reason);
 
-    [LoggerMessage(1004, LogLevel.Warning, "ARI {Node}: a message was skipped: {Reason}")]
-    public static partial void BrokenMessage(ILogger logger, string node, string reason);
+    [LoggerMessage(1004, LogLevel.Warning, "ARI {Node}: {Count} broken messages were skipped, the last one for: {Reason}")]
+    public static partial void BrokenMessages(ILogger logger, string node, int count, string reason);
 
     [LoggerMessage(1005, LogLevel.Warning, "ARI {Node}: the answer to request {Id} came after its time: {Status}")]
     public static partial void LateAnswer(ILogger logger, string node, long id, int status);
@@ -31,4 +31,10 @@ internal static partial class Log
 
     [LoggerMessage(1007, LogLevel.Warning, "ARI {Node}: requests that may block go over the websocket, since HTTP cannot be reached: {Reason}")]
     public static partial void HttpAway(ILogger logger, string node, string reason);
+
+    [LoggerMessage(1008, LogLevel.Error, "ARI {Node}: a fault over an event of the type {Type}")]
+    public static partial void EventFailed(ILogger logger, string node, string type, Exception error);
+
+    [LoggerMessage(1009, LogLevel.Error, "ARI {Node}: a fault while keeping the link")]
+    public static partial void LoopFailed(ILogger logger, string node, Exception error);
 }

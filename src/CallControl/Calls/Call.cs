@@ -274,7 +274,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         {
             return await doing;
         }
-        catch (AriTransportException e) when (!Environment.IsLinked())
+        catch (AriTransportException e) when (e.IsLinkLost || !Environment.IsLinked())
         {
             Log.Resting(Environment.Logger, Id, _stage?.Name, e.Message);
             return Step.Stay;

@@ -12,13 +12,17 @@ namespace CallControl.Nodes;
 /// </summary>
 internal static class OutboundLinkEndpoint
 {
+    // Asterisk (22.10.1) reads the answer to its handshake through a buffer: what comes right behind it lies there unseen until more comes, which
+    // is the next ping. Requests are sent only when it has read that far; events come meanwhile and wait.
+    private static readonly TimeSpan HandshakeRest = TimeSpan.FromMilliseconds(100);
+
     public static void MapOutboundLink(this WebApplication app)
     {
         app.UseWebSockets();
         app.MapGet("/ari/{node}", AcceptAsync).ExcludeFromDescription();
     }
 
-    private static async Task AcceptAsync(string node, HttpContext context, NodeDirectory nodes, IHostApplicationLifetime lifetime, ILogger<AsteriskNode> logger)
+    private static async Task AcceptAsync(string node, HttpContext context, NodeDirectory nodes, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<AsteriskNode> logger)
     {
         var found = nodes.Find(node);
         if (found is null || found.Options.Link != LinkMode.Outbound)
@@ -37,11 +41,11 @@ internal static class OutboundLinkEndpoint
         }
         else
         {
-            await ServeAsync(found, context, lifetime.ApplicationStopping);
+            await ServeAsync(found, context, time, lifetime.ApplicationStopping);
         }
     }
 
-    private static async Task ServeAsync(AsteriskNode node, HttpContext context, CancellationToken stopping)
+    private static async Task ServeAsync(AsteriskNode node, HttpContext context, TimeProvider time, CancellationToken stopping)
     {
         var offered = context.WebSockets.WebSocketRequestedProtocols;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
@@ -50,6 +54,7 @@ internal static class OutboundLinkEndpoint
             KeepAliveInterval = node.Link.Options.PingInterval,
             KeepAliveTimeout = node.Link.Options.PingTimeout,
         });
+        await Task.Delay(HandshakeRest, time, CancellationToken.None);
         var connection = context.Features.Get<IConnectionSocketFeature>()?.Socket;
         await node.Link.ServeAsync(QuickAckWebSocket.Wrap(socket, connection), stopping);
     }

@@ -20,7 +20,7 @@ public abstract class CallTest(CallControlLab lab) : IAsyncLifetime
     public Task InitializeAsync() => Task.CompletedTask;
 
     /// <summary>After every test no channel, bridge or playback is left; the numbers are free again.</summary>
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Lab.WaitUntilNothingIsLeftAsync();
         await Lab.ExecuteAsync("UPDATE virtual_numbers SET is_busy = FALSE, assigned_listing_id = NULL, assigned_at = NULL, assigned_until = NULL");

@@ -22,7 +22,7 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
     }
 
     /// <summary>What is different in this class's lab.</summary>
-    protected virtual LabOptions Change(LabOptions usual) => usual;
+    protected virtual LabOptions Change(LabOptions options) => options;
 
     private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(Change(new LabOptions
     {

@@ -9,5 +9,5 @@ public sealed class Asterisk16Lab() : LabFixture(LinkDirection.Inbound)
 {
     public override Task InitializeAsync() => AsteriskRoot.WhyMissing(AsteriskRoot.Oldest) is null ? base.InitializeAsync() : Task.CompletedTask;
 
-    protected override LabOptions Change(LabOptions usual) => usual with { PbxRoot = AsteriskRoot.Oldest };
+    protected override LabOptions Change(LabOptions options) => options with { PbxRoot = AsteriskRoot.Oldest };
 }

@@ -48,7 +48,7 @@ public sealed class NodesLab() : LabFixture(LinkDirection.Outbound, Listings)
     public Task KillFirstAsync()
     {
         _isInOrder = false;
-        Lab.LinkProxy!.LeadTo(new IPEndPoint(IPAddress.Loopback, Second.Port));
+        Lab.Wires.Ari.LeadTo(new IPEndPoint(IPAddress.Loopback, Second.Port));
         return Lab.App.KillAsync();
     }
 
@@ -56,15 +56,15 @@ public sealed class NodesLab() : LabFixture(LinkDirection.Outbound, Listings)
     public void MoveLinkTo(CallControlProcess process)
     {
         _isInOrder = process == Lab.App;
-        Lab.LinkProxy!.LeadTo(new IPEndPoint(IPAddress.Loopback, process.Port));
-        Lab.LinkProxy.Cut();
-        Lab.LinkProxy.Restore();
+        Lab.Wires.Ari.LeadTo(new IPEndPoint(IPAddress.Loopback, process.Port));
+        Lab.Wires.Ari.Cut();
+        Lab.Wires.Ari.Restore();
     }
 
-    protected override LabOptions Change(LabOptions usual) => usual with
+    protected override LabOptions Change(LabOptions options) => options with
     {
-        HasLinkProxy = true,
+        BreakableWires = true,
         SecondLink = LinkDirection.Inbound,
-        Settings = new Dictionary<string, string>(usual.Settings) { ["Asterisk__Nodes__1__MaxCalls"] = "1" },
+        Settings = new Dictionary<string, string>(options.Settings) { ["Asterisk__Nodes__1__MaxCalls"] = "1" },
     };
 }

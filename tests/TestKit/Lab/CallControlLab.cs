@@ -1,7 +1,5 @@
-using System.Net;
 using CallControl.Asterisk.Ari;
 using CallControl.TestKit.Asterisk;
-using CallControl.TestKit.Network;
 using CallControl.TestKit.Phones;
 using CallControl.TestKit.Postgres;
 using CallControl.TestKit.Processes;
@@ -19,6 +17,7 @@ public sealed class CallControlLab : IAsyncDisposable
     private readonly List<IAsyncDisposable> _started = [];
     private readonly string _folder;
     private readonly HttpClient _pbxHttp = new(new SocketsHttpHandler { PooledConnectionIdleTimeout = TimeSpan.FromSeconds(5) });
+    private LabWires? _wires;
 
     private CallControlLab(LabOptions options)
     {
@@ -38,12 +37,12 @@ public sealed class CallControlLab : IAsyncDisposable
 
     public Pstn Pstn { get; private set; } = null!;
 
-    /// <summary>The way of the outbound websocket from our Asterisk to CallControl, a balancer as it were; null unless the lab has one.</summary>
-    public TcpProxy? LinkProxy { get; private set; }
-
     public CallControlProcess App { get; private set; } = null!;
 
     public HttpClient Http { get; }
+
+    /// <summary>CallControl's connections, to be broken; see <see cref="LabOptions.BreakableWires"/>.</summary>
+    public LabWires Wires => _wires ?? throw new InvalidOperationException($"This lab was started without {nameof(LabOptions.BreakableWires)}.");
 
     /// <summary>Where the texts and recorded sounds lie: a copy, which may be changed.</summary>
     public string SoundsFolder => Path.Combine(_folder, "sounds");
@@ -100,11 +99,14 @@ public sealed class CallControlLab : IAsyncDisposable
         Directory.CreateDirectory(_folder);
         CopySounds();
         var port = _options.Port ?? FreePort.Take();
-        var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address);
+        var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address, _options.RtpPorts);
         var pstnPorts = AsteriskPorts.Lease(PstnProfile.Address);
         var secondPorts = _options.SecondLink is null ? null : AsteriskPorts.Lease(PbxProfile.SecondAddress);
-        LinkProxy = _options.HasLinkProxy ? Own(new TcpProxy(new IPEndPoint(IPAddress.Loopback, port))) : null;
-        Pbx = Own(new AsteriskInstance(PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, LinkProxy?.Port ?? port) with { Root = _options.PbxRoot }));
+        if (_options.BreakableWires)
+            _wires = Own(new LabWires(_options.Link, pbxPorts, port, () => Postgres.Port));
+        var linkPort = _options.Link == LinkDirection.Outbound && _wires is not null ? _wires.Ari.Port : port;
+        var profile = PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, linkPort) with { Root = _options.PbxRoot };
+        Pbx = Own(new AsteriskInstance(_options.Pbx?.Invoke(profile) ?? profile));
         if (secondPorts is not null)
             SecondPbx = Own(new AsteriskInstance(PbxProfile.Create(secondPorts, pstnPorts, _options.SecondLink!.Value, port, "pbx2", "pbx2")));
         var pstn = Own(new AsteriskInstance(PstnProfile.Create(pstnPorts, pbxPorts, second: secondPorts)));
@@ -119,7 +121,7 @@ public sealed class CallControlLab : IAsyncDisposable
 
         PromptStore.FillIn(Pbx.HostPath(CacheFolder));
         _options.Progress?.Invoke("CallControl");
-        App = Own(new CallControlProcess(Settings(await database), port, LogFile));
+        App = Own(new CallControlProcess(Settings(Wired(await database)), port, LogFile));
         await App.StartAsync(cancellationToken);
         Http.BaseAddress = App.BaseAddress;
 
@@ -143,6 +145,9 @@ public sealed class CallControlLab : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Whatever of the connections was broken is whole again.</summary>
+    public void Repair() => _wires?.Restore();
+
     /// <summary>Waits until neither Asterisk has a channel and ours has no bridge: what every test ends with.</summary>
     public async Task WaitUntilNothingIsLeftAsync()
     {
@@ -153,6 +158,10 @@ public sealed class CallControlLab : IAsyncDisposable
     }
 
     private AsteriskObserver Observe(AsteriskInstance pbx) => new(pbx, _pbxHttp);
+
+    private string Wired(string connectionString) => _wires is null
+        ? connectionString
+        : new NpgsqlConnectionStringBuilder(connectionString) { Port = _wires.Database.Port }.ConnectionString;
 
     private async Task<string> StartDatabaseAsync(CancellationToken cancellationToken)
     {
@@ -172,7 +181,7 @@ public sealed class CallControlLab : IAsyncDisposable
             ["Recordings__AsteriskFolder"] = Pbx.RecordingPath,
             ["Recordings__HostFolder"] = Pbx.HostPath(Pbx.RecordingPath),
         };
-        settings.AddNode(0, "pbx", Pbx, _options.Link);
+        settings.AddNode(0, "pbx", Pbx, _options.Link, _wires);
         if (SecondPbx is not null)
             settings.AddNode(1, "pbx2", SecondPbx, _options.SecondLink!.Value);
         foreach (var (name, value) in _options.Settings)

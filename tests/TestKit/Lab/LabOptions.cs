@@ -14,9 +14,6 @@ public sealed record LabOptions
     /// <summary>Who opens the websocket of a second Asterisk of ours, the node <c>pbx2</c>; null when there is none.</summary>
     public LinkDirection? SecondLink { get; init; }
 
-    /// <summary>Whether the outbound websocket of our Asterisk goes through a proxy: see <see cref="CallControlLab.LinkProxy"/>.</summary>
-    public bool HasLinkProxy { get; init; }
-
     /// <summary>Where database and recordings are kept for the next time; null for a temporary lab.</summary>
     public string? Folder { get; init; }
 
@@ -28,6 +25,15 @@ public sealed record LabOptions
 
     /// <summary>Further settings of CallControl, <c>Section__Name</c>; they win over the lab's own.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Puts a <see cref="Network.TcpProxy"/> into each of CallControl's connections: <see cref="CallControlLab.Wires"/>.</summary>
+    public bool BreakableWires { get; init; }
+
+    /// <summary>Ports for media on our Asterisk: two per leg.</summary>
+    public int RtpPorts { get; init; } = 180;
+
+    /// <summary>What our Asterisk has besides the usual, for example further endpoints; given its usual options.</summary>
+    public Func<AsteriskOptions, AsteriskOptions>? Pbx { get; init; }
 
     /// <summary>Told what is being started, for a person who waits.</summary>
     public Action<string>? Progress { get; init; }

@@ -13,16 +13,16 @@ internal sealed class LabSettings : Dictionary<string, string>
             this[$"Web__Visitors__{limit}"] = "1000000";
     }
 
-    public void AddNode(int index, string name, AsteriskInstance pbx, LinkDirection link)
+    public void AddNode(int index, string name, AsteriskInstance pbx, LinkDirection link, LabWires? wires = null)
     {
         var node = $"Asterisk__Nodes__{index}__";
         this[node + "Name"] = name;
         this[node + "Link"] = link.ToString();
         this[node + "AriUser"] = pbx.AriUser;
         this[node + "AriPassword"] = pbx.AriPassword;
-        this[node + "HttpUrl"] = $"http://{pbx.IpAddress}:{pbx.HttpPort}";
+        this[node + "HttpUrl"] = $"http://{pbx.IpAddress}:{(link == LinkDirection.Inbound ? wires?.Ari.Port : null) ?? pbx.HttpPort}";
         this[node + "AmiHost"] = pbx.IpAddress;
-        this[node + "AmiPort"] = $"{pbx.AmiPort}";
+        this[node + "AmiPort"] = $"{wires?.Ami.Port ?? pbx.AmiPort}";
         this[node + "AmiUser"] = pbx.AmiUser;
         this[node + "AmiSecret"] = pbx.AmiPassword;
     }

@@ -35,6 +35,12 @@ public sealed class AriInboundConnector(
             {
                 return;
             }
+#pragma warning disable CA1031 // The loop's edge: a mistake of ours must not end the link for good.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Log.LoopFailed(logger, link.Options.Node, e);
+            }
 
             await WaitAsync(cancellationToken);
         }
@@ -66,9 +72,24 @@ public sealed class AriInboundConnector(
         socket.Options.KeepAliveTimeout = link.Options.PingTimeout;
         socket.Options.AddSubProtocol("ari");
         socket.Options.SetRequestHeader("Authorization", AriHttpTransport.Credentials(link.Options).ToString());
-        await socket.ConnectAsync(EventsUri(), cancellationToken);
+        await ConnectAsync(socket, cancellationToken);
         _delay.Reset();
         await link.ServeAsync(socket, cancellationToken);
+    }
+
+    /// <summary>Has a limit of its own: a wire that goes dead during the handshake would hold it for ever.</summary>
+    private async Task ConnectAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(link.Options.RequestTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await socket.ConnectAsync(EventsUri(), either.Token);
+        }
+        catch (OperationCanceledException e) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new AriTransportException($"websocket to {link.Options.Node}: no answer in time.", e);
+        }
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)

@@ -47,7 +47,9 @@ public sealed class AriLink(
 
         listener.OnConnected();
         var reason = await socket.RunAsync(serving.Token);
-        if (End(socket))
+        var isLast = End(socket);
+        await socket.CloseAsync(reason);
+        if (isLast)
         {
             Log.Disconnected(logger, Options.Node, reason);
             listener.OnDisconnected(reason);
@@ -60,7 +62,7 @@ public sealed class AriLink(
         // Also where requests would go over HTTP: without the websocket nobody tells us what they lead to, and another process may run the calls.
         var socket = State == AriLinkState.Standby ? null : _socket;
         if (socket is null)
-            return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected."));
+            return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true });
         if (RestOverHttp && http is not null)
             return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
         return request.MayBlock && socket.Waiting >= BusyLane && http is not null && !_isHttpAway

@@ -19,12 +19,18 @@ public sealed record AriLinkOptions
     /// <summary>How long the answer to a request may take.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often the other side is pinged.</summary>
-    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>After how long a silence the other side is pinged.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>How long the pong may take before the link counts as dead. Never zero: .NET would then send unsolicited pongs,
     /// which crash Asterisk 22.11.0-rc1 (asterisk#2085).</summary>
-    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>
+    /// A link that is dead without a word is noticed within this. .NET looks at its pings four times in the shorter of the two times, so
+    /// that each can be late by a quarter of it. A request that waits for its answer notices it within <see cref="RequestTimeout"/> and a quarter.
+    /// </summary>
+    public TimeSpan NoticedWithin => PingInterval + PingTimeout + (PingInterval < PingTimeout ? PingInterval : PingTimeout) / 2;
 
     /// <summary>First and longest wait between two attempts to connect.</summary>
     public TimeSpan ReconnectFirst { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -17,33 +17,43 @@ internal sealed class AriSocket(
     private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
     private readonly Queue<ReadOnlyMemory<byte>> _outgoing = new();
     private readonly CancellationTokenSource _closed = new();
+    private readonly BrokenMessages _broken = new(options.Node, time, logger);
     private bool _sending;
     private long _lastId;
+    private long _lastHeard = time.GetTimestamp();
+    private volatile string? _givenUp;
     private int _waiting;
 
     /// <summary>How many requests are unanswered.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
 
-    /// <summary>Reads until the socket closes or breaks, and says why.</summary>
+    /// <summary>Reads until the socket closes or breaks, and says why. Then <see cref="CloseAsync"/>.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         using var expiry = time.CreateTimer(_ => ExpireOverdue(), null, options.RequestTimeout / 4, options.RequestTimeout / 4);
-        string reason;
         try
         {
-            reason = await ReadAsync(cancellationToken);
+            return await ReadAsync(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            reason = "closed by us";
+            return "closed by us";
         }
         catch (Exception e) when (e is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException)
         {
-            reason = e.InnerException?.Message ?? e.Message;
+            return _givenUp ?? e.InnerException?.Message ?? e.Message;
         }
+    }
 
-        await CloseAsync(reason);
-        return reason;
+    /// <summary>Ends it and fails everything that waits: once nobody sends here any more, so that who fails knows that the link is away.</summary>
+    public async Task CloseAsync(string reason)
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await TrySayGoodbyeAsync();
+        socket.Abort();
+        await _closed.CancelAsync();
+        foreach (var (id, _) in _pending)
+            Fail(id, reason, linkLost: true);
     }
 
     /// <inheritdoc/>
@@ -51,13 +61,13 @@ internal sealed class AriSocket(
     {
         var id = Interlocked.Increment(ref _lastId);
         var timeout = request.Timeout ?? options.RequestTimeout;
-        var pending = new PendingRequest(request, time.GetTimestamp() + (long)(timeout.TotalSeconds * time.TimestampFrequency));
+        var pending = new PendingRequest(request, time.GetTimestamp(), timeout);
 
         // The waiter is there before the request leaves: an answer can be quicker than the return of the send.
         _pending[id] = pending;
         Interlocked.Increment(ref _waiting);
         if (_closed.IsCancellationRequested)
-            Fail(id, "the link is closed");
+            Fail(id, "the link is closed", linkLost: true);
         else
             Enqueue(RestFrames.Write(id, request));
 
@@ -79,6 +89,7 @@ internal sealed class AriSocket(
             if (frame.MessageType == WebSocketMessageType.Close)
                 return $"closed by Asterisk ({socket.CloseStatus} {socket.CloseStatusDescription})";
 
+            Volatile.Write(ref _lastHeard, time.GetTimestamp());
             length += frame.Count;
             if (length > LongestMessage)
                 return "a message is longer than 8 MB";
@@ -92,21 +103,28 @@ internal sealed class AriSocket(
 
     private void Dispatch(ReadOnlySpan<byte> message)
     {
+        if (_broken.Guard(message, Parse) is not { } happened)
+            return;
         try
         {
-            var type = AriEventParser.TypeOf(message);
-            if (type == RestFrames.ResponseType)
-                Complete(message);
-            else if (type is not null)
-                onEvent(AriEventParser.Parse(type, message));
-            else
-                throw new JsonException("A message has no type.");
+            onEvent(happened);
         }
-        catch (JsonException e)
+#pragma warning disable CA1031 // The loop's edge: a mistake of ours over one event must not cost the link.
+        catch (Exception e)
+#pragma warning restore CA1031
         {
-            AriMetrics.BrokenMessages.Add(1);
-            Log.BrokenMessage(logger, options.Node, e.Message);
+            Log.EventFailed(logger, options.Node, happened.GetType().Name, e);
         }
+    }
+
+    /// <summary>Null for the answer to a request.</summary>
+    private AriEvent? Parse(ReadOnlySpan<byte> message)
+    {
+        var type = AriEventParser.TypeOf(message) ?? throw new JsonException("A message has no type.");
+        if (type != RestFrames.ResponseType)
+            return AriEventParser.Parse(type, message);
+        Complete(message);
+        return null;
     }
 
     private void Complete(ReadOnlySpan<byte> message)
@@ -157,22 +175,23 @@ internal sealed class AriSocket(
 
     private void ExpireOverdue()
     {
-        var now = time.GetTimestamp();
         foreach (var (id, pending) in _pending)
         {
-            if (pending.Deadline <= now)
-                Fail(id, "no answer in time");
+            if (time.GetElapsedTime(pending.Since) <= pending.Timeout)
+                continue;
+            // One lane: Asterisk answers in order, so that an answer that is missing while nothing else comes either speaks against the link.
+            // The request alone failing would end a call that can go on as soon as there is a link again.
+            if (time.GetElapsedTime(Volatile.Read(ref _lastHeard)) > options.RequestTimeout / 2)
+                GiveUp($"nothing came since {pending.Request}");
+            else
+                Fail(id, "no answer in time", linkLost: false);
         }
     }
 
-    private async Task CloseAsync(string reason)
+    private void GiveUp(string reason)
     {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            await TrySayGoodbyeAsync();
+        _givenUp = reason;
         socket.Abort();
-        await _closed.CancelAsync();
-        foreach (var (id, _) in _pending)
-            Fail(id, reason);
     }
 
     private async Task TrySayGoodbyeAsync()
@@ -188,10 +207,10 @@ internal sealed class AriSocket(
         }
     }
 
-    private void Fail(long id, string reason)
+    private void Fail(long id, string reason, bool linkLost)
     {
         if (Take(id) is { } pending)
-            pending.TrySetException(new AriTransportException($"{pending.Request} to {options.Node}: {reason}."));
+            pending.TrySetException(new AriTransportException($"{pending.Request} to {options.Node}: {reason}.") { IsLinkLost = linkLost });
     }
 
     private PendingRequest? Take(long id)

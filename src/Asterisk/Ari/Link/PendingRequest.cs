@@ -3,11 +3,14 @@ using CallControl.Asterisk.Ari.Requests;
 namespace CallControl.Asterisk.Ari.Link;
 
 /// <summary>A request on the wire that waits for its RESTResponse.</summary>
-internal sealed class PendingRequest(AriRequest request, long deadline)
+internal sealed class PendingRequest(AriRequest request, long since, TimeSpan timeout)
     : TaskCompletionSource<AriResponse>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     public AriRequest Request { get; } = request;
 
-    /// <summary>In the time provider's timestamps.</summary>
-    public long Deadline { get; } = deadline;
+    /// <summary>When it was sent, in the time provider's timestamps.</summary>
+    public long Since { get; } = since;
+
+    /// <summary>How long the answer may take.</summary>
+    public TimeSpan Timeout { get; } = timeout;
 }

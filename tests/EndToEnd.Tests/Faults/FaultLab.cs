@@ -1,0 +1,23 @@
+using CallControl.EndToEnd.Tests.Calls;
+using CallControl.TestKit.Asterisk;
+using CallControl.TestKit.Lab;
+
+namespace CallControl.EndToEnd.Tests.Faults;
+
+/// <summary>A lab whose connections can be broken.</summary>
+public abstract class FaultLab(LinkDirection link) : LabFixture(link)
+{
+    protected override LabOptions Change(LabOptions options) => options with
+    {
+        BreakableWires = true,
+        Settings = new Dictionary<string, string>(options.Settings)
+        {
+            // Asterisk may die here: its recordings are taken as they are after seconds instead of minutes.
+            ["Recordings__AbandonedAfter"] = "00:00:06",
+        },
+    };
+}
+
+public sealed class OutboundFaultLab() : FaultLab(LinkDirection.Outbound);
+
+public sealed class InboundFaultLab() : FaultLab(LinkDirection.Inbound);

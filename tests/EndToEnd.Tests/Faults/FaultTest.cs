@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CallControl.EndToEnd.Tests.Calls;
+using CallControl.TestKit.Audio;
+using CallControl.TestKit.Lab;
+using CallControl.TestKit.Phones;
+using CallControl.TestKit.Processes;
+
+namespace CallControl.EndToEnd.Tests.Faults;
+
+/// <summary>What tests of faults have in common: talks that must not be interrupted, and what CallControl says of its own state.</summary>
+public abstract class FaultTest(CallControlLab lab) : CallTest(lab)
+{
+    protected const int CallersTone = 440;
+    protected const int OwnersTone = 620;
+
+    private readonly int _process = lab.App.ProcessId ?? throw new InvalidOperationException("CallControl does not run.");
+
+    /// <summary>A test that failed must not make the next one fail: they share a lab.</summary>
+    public override async Task DisposeAsync()
+    {
+        try
+        {
+            Lab.Repair();
+            await base.DisposeAsync();
+        }
+        catch (TimeoutException)
+        {
+            await Lab.Pbx.CliAsync("channel request hangup all");
+            await Lab.Pstn.Server.CliAsync("channel request hangup all");
+            throw;
+        }
+    }
+
+    /// <summary>It is still the process that it was.</summary>
+    protected void IsStillAlive()
+    {
+        Lab.App.IsRunning.ShouldBeTrue(Lab.App.LastOutput);
+        Lab.App.ProcessId.ShouldBe(_process);
+    }
+
+    /// <summary>The caller's phone after his greeting began; he has pressed nothing yet.</summary>
+    protected async Task<PhoneCall> CallAsync(string caller, long listing)
+    {
+        var phone = await Lab.Pstn.CallAsync(caller, await LeaseAsync(listing, visitor: caller));
+        await GreetedAsync(phone);
+        return phone;
+    }
+
+    protected async Task<(PhoneCall Caller, PhoneCall Owner)> RingAsync(string caller, long listing)
+    {
+        var phone = await CallAsync(caller, listing);
+        await phone.PressAsync("1");
+        var owner = await Lab.Pstn.ExpectCallAsync($"+79035550{listing}");
+        await owner.RingAsync();
+        return (phone, owner);
+    }
+
+    /// <summary>Both talk, each with a tone of his own, and the talk is being recorded.</summary>
+    protected async Task<(PhoneCall Caller, PhoneCall Owner)> TalkAsync(string caller, long listing)
+    {
+        var (phone, owner) = await RingAsync(caller, listing);
+        await owner.AnswerAsync();
+        await BothSpeakAsync(phone, owner);
+        await Poll.UntilAsync(
+            async () => await StoredCall.CountEventsAsync(Lab, caller, "recording started") > 0, TimeSpan.FromSeconds(20), "the recording has begun");
+        return (phone, owner);
+    }
+
+    protected static async Task BothSpeakAsync(PhoneCall caller, PhoneCall owner)
+    {
+        await caller.PlayToneAsync(CallersTone);
+        await owner.PlayToneAsync(OwnersTone);
+        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
+        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
+    }
+
+    /// <summary>Waits until both have heard some more.</summary>
+    protected static async Task TalkOnAsync(PhoneCall caller, PhoneCall owner)
+    {
+        var (callers, owners) = (caller.Heard.Duration, owner.Heard.Duration);
+        await caller.WaitUntilHeardAsync(heard => heard.Duration > callers + TimeSpan.FromSeconds(2), "some more");
+        await owner.WaitUntilHeardAsync(heard => heard.Duration > owners + TimeSpan.FromSeconds(2), "some more");
+    }
+
+    /// <summary>After the end: each side heard the other in one piece, from the first moment to the last.</summary>
+    protected static void NothingWasCut(PhoneCall caller, PhoneCall owner)
+    {
+        Tones.Find(owner.Heard, CallersTone).Count.ShouldBe(1, "the owner hears the caller in one piece");
+        Tones.Find(caller.Heard, OwnersTone).Count.ShouldBe(1, "the caller hears the owner in one piece");
+    }
+
+    /// <summary>What <c>/health/ready</c> says of one part: healthy, degraded or unhealthy.</summary>
+    protected async Task<string> HealthAsync(string part)
+    {
+        using var response = await Lab.Http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        var report = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        var isReady = response.StatusCode == HttpStatusCode.OK;
+        isReady.ShouldBe(report["status"]!.GetValue<string>() != "unhealthy");
+        return report["checks"]![part]!["status"]!.GetValue<string>();
+    }
+
+    protected Task UntilHealthIsAsync(string part, string status, TimeSpan within)
+        => Poll.UntilAsync(async () => await HealthAsync(part) == status, within, $"/health/ready says that {part} is {status}");
+
+    protected async Task UntilAllIsWellAsync()
+    {
+        foreach (var part in new[] { "ari", "ami", "database" })
+            await UntilHealthIsAsync(part, "healthy", TimeSpan.FromSeconds(20));
+    }
+
+    /// <summary>The sum of a metric's series that have all of these labels.</summary>
+    protected async Task<double> MetricAsync(string name, params string[] labels)
+    {
+        var text = await Lab.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        return text.Split('\n')
+            .Where(line => line.StartsWith(name + "{", StringComparison.Ordinal) || line.StartsWith(name + " ", StringComparison.Ordinal))
+            .Where(line => labels.All(label => line.Contains(label, StringComparison.Ordinal)))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>No call is left in CallControl's own eyes either.</summary>
+    protected Task UntilNoCallIsLeftAsync()
+        => Poll.UntilAsync(async () => await MetricAsync("callcontrol_calls_live") == 0, TimeSpan.FromSeconds(15), "CallControl has no call left");
+}

@@ -1,0 +1,123 @@
+using CallControl.Asterisk.Ami;
+using CallControl.Asterisk.Ari.Link;
+using CallControl.EndToEnd.Tests.Calls;
+using CallControl.TestKit.Lab;
+using Xunit.Abstractions;
+
+namespace CallControl.EndToEnd.Tests.Faults;
+
+/// <summary>The wires to Asterisk are cut, go dead without a word, or are slow. The same over either ARI link.</summary>
+public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper output) : FaultTest(lab)
+{
+    // Whoever asks for health does so now and then, and on a busy machine.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1.5);
+
+    // The inbound link waits up to 5 s between its attempts, and an attempt under way may have to time out first.
+    private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(12);
+
+    [Fact]
+    public async Task A_link_cut_while_the_phone_rings_and_again_while_they_talk_costs_the_call_nothing()
+    {
+        var (caller, owner) = await RingAsync(Caller, 101);
+
+        Lab.Wires.Ari.Cut();
+        await UntilHealthIsAsync("ari", "unhealthy", Slack);
+        await owner.AnswerAsync();
+        Lab.Wires.Restore();
+        await HearsAsync(owner, "Звонок с сайта по объекту номер 101.");
+        await BothSpeakAsync(caller, owner);
+
+        Lab.Wires.Ari.Cut();
+        Lab.Wires.Ami.Cut();
+        await UntilHealthIsAsync("ari", "unhealthy", Slack);
+        await UntilHealthIsAsync("ami", "degraded", Slack);
+        await TalkOnAsync(caller, owner);
+        Lab.Wires.Restore();
+        await UntilAllIsWellAsync();
+        await caller.HangUpAsync();
+        await owner.WaitForHangUpAsync();
+
+        NothingWasCut(caller, owner);
+        var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
+        call.End.ShouldBe("caller.hung_up");
+        call.Stage.ShouldBe("talking");
+        await UntilNoCallIsLeftAsync();
+        IsStillAlive();
+    }
+
+    [Fact]
+    public async Task Wires_that_go_dead_without_a_word_are_noticed_in_time_and_afterwards_every_call_goes_on_as_it_should()
+    {
+        var (leaver, ringer) = (Caller.Replace("+7916", "+7917", StringComparison.Ordinal), Caller.Replace("+7916", "+7918", StringComparison.Ordinal));
+        var talks = TalkAsync(Caller, 101);
+        var leaves = TalkAsync(leaver, 102);
+        var (caller, owner) = await talks;
+        var (leaving, left) = await leaves;
+        var (ringing, unanswered) = await RingAsync(ringer, 104);
+
+        var frozen = TimeProvider.System.GetTimestamp();
+        Lab.Wires.Ari.Freeze();
+        Lab.Wires.Ami.Freeze();
+        var ami = NoticedAsync("ami", "degraded", frozen, new AmiOptions().NoticedWithin);
+        var ari = NoticedAsync("ari", "unhealthy", frozen, LinkOptions.NoticedWithin);
+        await leaving.HangUpAsync();
+        // Asterisk gives up ringing in this time, and its word of it is lost.
+        await Task.WhenAll(ami, ari, unanswered.WaitForHangUpAsync());
+        left.HasEnded.ShouldBeFalse();
+        Lab.Wires.Restore();
+        await UntilHealthIsAsync("ari", "healthy", BackWithin);
+        await UntilHealthIsAsync("ami", "healthy", BackWithin);
+        await left.WaitForHangUpAsync();
+        await HearsAsync(ringing, "Владелец сейчас не может ответить. Пожалуйста, перезвоните позже.");
+        await ringing.WaitForHangUpAsync();
+        await TalkOnAsync(caller, owner);
+        await owner.HangUpAsync();
+        await caller.WaitForHangUpAsync();
+
+        NothingWasCut(caller, owner);
+        (await StoredCall.OfAsync(Lab, Caller, recorded: true)).End.ShouldBe("owner.hung_up");
+        (await StoredCall.OfAsync(Lab, leaver, recorded: true)).End.ShouldBe("caller.hung_up");
+        (await StoredCall.OfAsync(Lab, ringer)).End.ShouldBe("owner.unavailable");
+        await UntilNoCallIsLeftAsync();
+        IsStillAlive();
+    }
+
+    [Fact]
+    public async Task A_call_runs_through_wires_that_take_a_third_of_a_second_each_way()
+    {
+        Lab.Wires.Ari.Delay = TimeSpan.FromMilliseconds(300);
+        Lab.Wires.Ami.Delay = TimeSpan.FromMilliseconds(300);
+        try
+        {
+            var (caller, owner) = await TalkAsync(Caller, 102);
+            await caller.HangUpAsync();
+            await owner.WaitForHangUpAsync();
+
+            var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
+            call.End.ShouldBe("caller.hung_up");
+            call.Stage.ShouldBe("talking");
+            (await HealthAsync("ari")).ShouldBe("healthy");
+            await UntilNoCallIsLeftAsync();
+        }
+        finally
+        {
+            Lab.Wires.Restore();
+        }
+    }
+
+    private static AriLinkOptions LinkOptions => new() { Node = "pbx", Application = "callcontrol", User = "", Password = "" };
+
+    private async Task NoticedAsync(string part, string status, long since, TimeSpan within)
+    {
+        await UntilHealthIsAsync(part, status, within + Slack);
+        output.WriteLine($"{part}: noticed after {TimeProvider.System.GetElapsedTime(since).TotalSeconds:0.0} s of {within.TotalSeconds:0.0} s");
+    }
+}
+
+[Collection(nameof(OutboundFaultLab))]
+public sealed class Outbound_links_that_break(OutboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output);
+
+public sealed class Inbound_links_that_break(InboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output), IClassFixture<InboundFaultLab>;
+
+[CollectionDefinition(nameof(OutboundFaultLab))]
+public sealed class OutboundFaults : ICollectionFixture<OutboundFaultLab>;
