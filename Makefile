@@ -11,6 +11,7 @@ demo: build ## The demonstration call alone; exit code 0 only if both sides hear
 	@exec dotnet artifacts/bin/Demo/debug/CallControl.Demo.dll demo
 
 test: prepare ## All tests, on servers of their own; the last line is "N passed, N failed"
+	@scripts/prepare asterisk-16
 	@scripts/test
 
 bench: prepare ## Ours beside plain dialplan and npm ari-client in one run; figures in bench/out/summary.json

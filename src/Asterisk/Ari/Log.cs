@@ -26,6 +26,9 @@ internal static partial class Log
     [LoggerMessage(1006, LogLevel.Debug, "ARI {Node}: the websocket could not be closed politely: {Reason}")]
     public static partial void GoodbyeFailed(ILogger logger, string node, string reason);
 
+    [LoggerMessage(1008, LogLevel.Information, "ARI {Node}: another process serves it; standing by")]
+    public static partial void StandsBy(ILogger logger, string node);
+
     [LoggerMessage(1007, LogLevel.Warning, "ARI {Node}: requests that may block go over the websocket, since HTTP cannot be reached: {Reason}")]
     public static partial void HttpAway(ILogger logger, string node, string reason);
 

@@ -50,6 +50,11 @@ internal sealed class EventTeller(IOptions<DeliveryOptions> options, TimeProvide
         {
             return (Later(account, taken, crmEvent, Describe(e), e.RetryAfter), Verdict.Failed(Describe(e), true));
         }
+        catch (CrmException e) when (e.IsTransient && e.Code == "429")
+        {
+            // The vendor is well, and busy: its gate is closed for a while, which is enough.
+            return (Later(account, taken, crmEvent, Describe(e), e.RetryAfter), Verdict.NotAsked);
+        }
         catch (CrmException e) when (e.IsTransient)
         {
             return (Later(account, taken, crmEvent, Describe(e), e.RetryAfter), Verdict.Failed(Describe(e), false));

@@ -70,15 +70,19 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
     /// <summary>Looks now and then whether Asterisk and our calls still agree; soon again when they could not be compared.</summary>
     public async Task WatchAsync(CancellationToken cancellationToken)
     {
+        using var ticks = new PeriodicTimer(Tick, _time);
         var looked = _time.GetTimestamp();
-        while (!cancellationToken.IsCancellationRequested)
+        while (await WaitAsync(ticks, cancellationToken))
         {
-            await Task.Delay(Tick, _time, cancellationToken);
+            if (!Environment.IsLinked())
+            {
+                await _reconciler.ReleaseLostAsync();
+                continue;
+            }
+
             if (_isReconciled && _time.GetElapsedTime(looked) < Options.SweepInterval)
                 continue;
-            if (!Environment.IsLinked())
-                await _reconciler.ReleaseLostAsync();
-            else if (_held is null)
+            if (_held is null)
                 _isReconciled = await _reconciler.ReconcileAsync(connected: !_isReconciled);
             looked = _time.GetTimestamp();
         }
@@ -115,6 +119,19 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
     }
 
     public void Dispose() => _reconciler.Dispose();
+
+    /// <summary>False when the program stops, which is not a fault.</summary>
+    private static async Task<bool> WaitAsync(PeriodicTimer ticks, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ticks.WaitForNextTickAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     private async Task ReconcileAsync(int connect)
     {

@@ -27,6 +27,9 @@ internal static partial class Log
     [LoggerMessage(2210, LogLevel.Warning, "Node {Node}: the database did not say which calls are to be taken over; asked again: {Reason}")]
     public static partial void ClaimFailed(ILogger logger, string node, string reason);
 
+    [LoggerMessage(2211, LogLevel.Warning, "Node {Node}: the database did not say which process is to connect: {Reason}")]
+    public static partial void TurnUnknown(ILogger logger, string node, string reason);
+
     [LoggerMessage(2205, LogLevel.Debug, "Node {Node}: an event of the type {Type} was not read")]
     public static partial void UnknownEvent(ILogger logger, string node, string type);
 

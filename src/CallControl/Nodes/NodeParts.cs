@@ -2,12 +2,13 @@ using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari.Link;
 using CallControl.Calls;
 using CallControl.Recordings;
+using Npgsql;
 
 namespace CallControl.Nodes;
 
 /// <summary>What every node is made of.</summary>
 internal sealed class NodeParts(
-    CallJournal journal, CallRecorder recorder, CallClaims claims, Replica replica, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
+    CallJournal journal, CallRecorder recorder, CallClaims claims, Replica replica, NpgsqlDataSource database, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
 {
     public const string HttpClientName = "ari";
 
@@ -43,8 +44,10 @@ internal sealed class NodeParts(
         return new AmiClient(options, Time, Random.Shared, Loggers.CreateLogger<AmiClient>());
     }
 
-    public AriInboundConnector CreateConnector(AriLink link)
-        => new(link, CreateHttp(link.Options), Time, Loggers.CreateLogger<AriInboundConnector>());
+    public AriInboundConnector CreateConnector(AriLink link, NodeTurn turn)
+        => new(link, CreateHttp(link.Options), Time, Loggers.CreateLogger<AriInboundConnector>(), turn.IsOursAsync);
+
+    public NodeTurn CreateTurn(NodeOptions node) => new(node.Name, database, Time, Loggers.CreateLogger<NodeTurn>());
 
     private AriHttpTransport CreateHttp(AriLinkOptions options) => new(http.CreateClient(HttpClientName), options, Time);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace CallControl.Prompts;
 
-/// <summary>The finished sounds. A call asks only this index, never the disk; a sound is in it once all its files are whole.</summary>
+/// <summary>The finished sounds. A sound is in this index once all its files are whole, and calls play only what is in it.</summary>
 internal sealed class PromptCache(IOptions<PromptsOptions> options, TimeProvider time)
 {
     /// <summary>Names that Asterisk knows: G.711 both ways, and raw 16 kHz for wideband channels.</summary>
@@ -13,7 +13,16 @@ internal sealed class PromptCache(IOptions<PromptsOptions> options, TimeProvider
     private static readonly TimeSpan UnfinishedLife = TimeSpan.FromMinutes(10);
     private readonly ConcurrentDictionary<string, bool> _finished = new(StringComparer.Ordinal);
 
-    public bool Has(string hash) => _finished.ContainsKey(hash);
+    /// <summary>The disk is looked at only for a sound that nobody here has made: another process that shares the folder may have.</summary>
+    public bool Has(string hash)
+    {
+        if (_finished.ContainsKey(hash))
+            return true;
+        if (!IsWhole(hash))
+            return false;
+        _finished[hash] = true;
+        return true;
+    }
 
     /// <summary>As <c>Playback</c> and ARI take it: no extension, Asterisk picks the format.</summary>
     public string MediaOf(string hash) => $"sound:{options.Value.AsteriskFolder.TrimEnd('/')}/{hash}";
@@ -37,7 +46,7 @@ internal sealed class PromptCache(IOptions<PromptsOptions> options, TimeProvider
         foreach (var file in folder.EnumerateFiles($"*{Extensions[0]}"))
         {
             var hash = Path.GetFileNameWithoutExtension(file.Name);
-            if (Extensions.All(extension => new FileInfo(PathOf(hash, extension)) is { Exists: true, Length: > 0 }))
+            if (IsWhole(hash))
                 _finished[hash] = true;
         }
         var old = time.GetUtcNow().UtcDateTime - UnfinishedLife;
@@ -66,4 +75,6 @@ internal sealed class PromptCache(IOptions<PromptsOptions> options, TimeProvider
             File.Move(path, PathOf(hash, extension), overwrite: true);
         _finished[hash] = true;
     }
+
+    private bool IsWhole(string hash) => Extensions.All(extension => new FileInfo(PathOf(hash, extension)) is { Exists: true, Length: > 0 });
 }

@@ -17,7 +17,8 @@ internal sealed class RecordingConverter(IOptions<RecordingsOptions> options, Re
         if (!new[] { job.CallerFile, job.OwnerFile }.All(path => SideFile.IsFinished(path, options.Value.AbandonedAfter, time)))
             return new RecordingOutcome.StillWritten();
         var path = names.Mp3Of(job);
-        var unfinished = $"{path}.part";
+        // A name of its own: another process that shares the folders may have found the same recording.
+        var unfinished = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -125,6 +125,25 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
+    public async Task An_application_that_nobody_serves_keeps_its_name_as_long_as_it_has_channels()
+    {
+        await using var observer = await ConnectedLink.OpenAsync(server.LinkOptions("observing"));
+        var channel = new ChannelId("cc-test-kept");
+        await using (var owner = await ConnectedLink.OpenAsync(server.LinkOptions("kept")))
+            await owner.Client.Channels.CreateAsync(channel, "Local/s@callcontrol-away", "kept");
+        // One without channels that was left later has gone: so the first has been seen to be left, too.
+        await (await ConnectedLink.OpenAsync(server.LinkOptions("bare"))).DisposeAsync();
+        await Poll.UntilAsync(async () => await observer.Client.Applications.FindAsync("bare") is null, TimeSpan.FromSeconds(5), "the other application has gone");
+
+        var kept = await observer.Client.Applications.FindAsync("kept");
+        await observer.Client.Channels.HangUpAsync(channel);
+
+        kept.ShouldNotBeNull().ChannelIds.ShouldContain(channel.Value);
+        await Poll.UntilAsync(
+            async () => (await observer.Client.Channels.ListAsync()).All(left => left.Id != channel), TimeSpan.FromSeconds(5), "the channel has gone");
+    }
+
+    [Fact]
     public async Task A_cut_link_fails_what_waits_and_comes_back_by_itself()
     {
         await using var proxy = new TcpProxy(new IPEndPoint(IPAddress.Loopback, server.Pbx.HttpPort));

@@ -10,7 +10,7 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
 {
     public CallControlLab Lab { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public virtual async Task InitializeAsync()
     {
         Lab = await StartAsync();
         // A new machine speaks the texts that every call may need for the first time now.
@@ -20,6 +20,9 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
         foreach (var text in texts)
             await Poll.UntilAsync(() => Lab.Prompts.Find(text) is not null, TimeSpan.FromSeconds(90), $"the prompt is made: {text}");
     }
+
+    /// <summary>What is different in this class's lab.</summary>
+    protected virtual LabOptions Change(LabOptions options) => options;
 
     private async Task<CallControlLab> StartAsync() => await CallControlLab.StartAsync(Change(new LabOptions
     {
@@ -31,9 +34,6 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
             ["VirtualNumber__RingTime"] = "00:00:05",
         },
     }));
-
-    /// <summary>What is different from the usual lab.</summary>
-    protected virtual LabOptions Change(LabOptions options) => options;
 
     // name: "text" that names no listing
     [GeneratedRegex("^[a-z_]+: \"((?:[^{\"]|\\{site\\})*)\"$")]

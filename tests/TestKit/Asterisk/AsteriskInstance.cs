@@ -19,7 +19,7 @@ public sealed class AsteriskInstance : IAsyncDisposable
     public AsteriskInstance(AsteriskOptions options)
     {
         _options = options;
-        _folder = InstanceFolder.Claim(AsteriskRoot.Locate().Path, options.Name);
+        _folder = InstanceFolder.Claim(AsteriskRoot.Locate(options.Root).Path, options.Name);
         InstanceConfig.Write(_folder, options);
     }
 

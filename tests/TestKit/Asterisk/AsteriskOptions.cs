@@ -8,6 +8,9 @@ public sealed record AsteriskOptions
 
     public required AsteriskPorts Ports { get; init; }
 
+    /// <summary>Which Asterisk it is: see <see cref="AsteriskRoot"/>.</summary>
+    public string Root { get; init; } = AsteriskRoot.Current;
+
     /// <summary>Folders copied into /etc/asterisk in this order, a later file replacing an earlier one of the same name.</summary>
     public required IReadOnlyList<string> ConfigFolders { get; init; }
 

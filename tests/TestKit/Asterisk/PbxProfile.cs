@@ -7,6 +7,9 @@ public static class PbxProfile
 {
     public const string Address = "127.0.0.1";
 
+    /// <summary>Of a second one.</summary>
+    public const string SecondAddress = "127.0.0.3";
+
     private const string Password = "rig-ari";
 
     /// <param name="ports">Its own ports.</param>
@@ -14,7 +17,9 @@ public static class PbxProfile
     /// <param name="link">Who opens the ARI websocket.</param>
     /// <param name="callControlPort">Where CallControl listens, for the outbound link.</param>
     /// <param name="name">Name of the instance.</param>
-    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts trunk, LinkDirection link, int callControlPort = 8080, string name = "pbx")
+    /// <param name="node">Its name in CallControl's configuration.</param>
+    public static AsteriskOptions Create(
+        AsteriskPorts ports, AsteriskPorts trunk, LinkDirection link, int callControlPort = 8080, string name = "pbx", string node = "pbx")
     {
         var files = new Dictionary<string, string>
         {
@@ -35,7 +40,7 @@ public static class PbxProfile
                 """,
             ["local/websocket_client.conf"] = $"""
                 [callcontrol](+)
-                uri = ws://127.0.0.1:{callControlPort}/ari/pbx
+                uri = ws://127.0.0.1:{callControlPort}/ari/{node}
                 password = {Password}
                 """,
         };

@@ -10,7 +10,8 @@ public static class PstnProfile
     /// <param name="ports">Its own ports.</param>
     /// <param name="pbx">The ports of our Asterisk.</param>
     /// <param name="name">Name of the instance.</param>
-    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts pbx, string name = "pstn") => new()
+    /// <param name="second">The ports of a second one of ours, if there is one: the trunk <c>pbx2</c>.</param>
+    public static AsteriskOptions Create(AsteriskPorts ports, AsteriskPorts pbx, string name = "pstn", AsteriskPorts? second = null) => new()
     {
         Name = name,
         Ports = ports,
@@ -26,9 +27,22 @@ public static class PstnProfile
                 contact = sip:{pbx.Address}:{pbx.Sip}
                 [pbx-identify](+)
                 match = {pbx.Address}
+                {Second(second)}
                 """,
         },
         AriUser = "pstn",
         AmiUser = "pstn",
     };
+
+    private static string Second(AsteriskPorts? pbx) => pbx is null ? "" : $"""
+        [pbx2](pbx)
+        aors = pbx2-aor
+        [pbx2-aor]
+        type = aor
+        contact = sip:{pbx.Address}:{pbx.Sip}
+        [pbx2-identify]
+        type = identify
+        endpoint = pbx2
+        match = {pbx.Address}
+        """;
 }

@@ -1,5 +1,4 @@
 using CallControl.Asterisk.Ari;
-using CallControl.Asterisk.Ari.Link;
 using CallControl.TestKit.Asterisk;
 using CallControl.TestKit.Phones;
 using CallControl.TestKit.Postgres;
@@ -32,6 +31,9 @@ public sealed class CallControlLab : IAsyncDisposable
     public NpgsqlDataSource Database { get; private set; } = null!;
 
     public AsteriskInstance Pbx { get; private set; } = null!;
+
+    /// <summary>The node <c>pbx2</c>; null unless the lab has one.</summary>
+    public AsteriskInstance? SecondPbx { get; private set; }
 
     public Pstn Pstn { get; private set; } = null!;
 
@@ -99,19 +101,23 @@ public sealed class CallControlLab : IAsyncDisposable
         var port = _options.Port ?? FreePort.Take();
         var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address, _options.RtpPorts);
         var pstnPorts = AsteriskPorts.Lease(PstnProfile.Address);
+        var secondPorts = _options.SecondLink is null ? null : AsteriskPorts.Lease(PbxProfile.SecondAddress);
         if (_options.BreakableWires)
             _wires = Own(new LabWires(_options.Link, pbxPorts, port, () => Postgres.Port));
         var linkPort = _options.Link == LinkDirection.Outbound && _wires is not null ? _wires.Ari.Port : port;
-        var profile = PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, linkPort);
+        var profile = PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, linkPort) with { Root = _options.PbxRoot };
         Pbx = Own(new AsteriskInstance(_options.Pbx?.Invoke(profile) ?? profile));
-        var pstn = Own(new AsteriskInstance(PstnProfile.Create(pstnPorts, pbxPorts)));
+        if (secondPorts is not null)
+            SecondPbx = Own(new AsteriskInstance(PbxProfile.Create(secondPorts, pstnPorts, _options.SecondLink!.Value, port, "pbx2", "pbx2")));
+        var pstn = Own(new AsteriskInstance(PstnProfile.Create(pstnPorts, pbxPorts, second: secondPorts)));
 
         _options.Progress?.Invoke("PostgreSQL, our Asterisk (pbx), the telephone network (pstn)");
         var database = StartDatabaseAsync(cancellationToken);
-        await Task.WhenAll(database, Pbx.StartAsync(cancellationToken), pstn.StartAsync(cancellationToken));
+        await Task.WhenAll(
+            database, Pbx.StartAsync(cancellationToken), SecondPbx?.StartAsync(cancellationToken) ?? Task.CompletedTask, pstn.StartAsync(cancellationToken));
         Database = Own(NpgsqlDataSource.Create(await database));
         Pstn = Own(await Pstn.ConnectAsync(pstn));
-        PbxAri = new AriClient(new AriHttpTransport(_pbxHttp, PbxLink(), TimeProvider.System));
+        PbxAri = Observe(Pbx).Ari;
 
         PromptStore.FillIn(Pbx.HostPath(CacheFolder));
         _options.Progress?.Invoke("CallControl");
@@ -121,6 +127,15 @@ public sealed class CallControlLab : IAsyncDisposable
 
         if (_options.Seed is { } seed)
             await ExecuteAsync(seed);
+    }
+
+    /// <summary>A second CallControl on the same database and folders, alive but not waited for further: what it serves others decide.</summary>
+    public async Task<CallControlProcess> StartReplicaAsync(CancellationToken cancellationToken = default)
+    {
+        var replica = Own(new CallControlProcess(Settings(Postgres.ConnectionString("callcontrol")), FreePort.Take(), Path.Combine(_folder, "replica.log")));
+        await replica.LaunchAsync();
+        await replica.WaitUntilAliveAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        return replica;
     }
 
     /// <summary>Runs SQL in CallControl's database.</summary>
@@ -137,23 +152,16 @@ public sealed class CallControlLab : IAsyncDisposable
     public async Task WaitUntilNothingIsLeftAsync()
     {
         await Pstn.WaitUntilQuietAsync();
-        await Poll.UntilAsync(
-            async () => (await PbxAri.Channels.ListAsync()).Count == 0 && (await PbxAri.Bridges.ListAsync()).Count == 0,
-            TimeSpan.FromSeconds(10), "our Asterisk has no channel and no bridge left");
+        await Observe(Pbx).WaitUntilQuietAsync();
+        if (SecondPbx is not null)
+            await Observe(SecondPbx).WaitUntilQuietAsync();
     }
+
+    private AsteriskObserver Observe(AsteriskInstance pbx) => new(pbx, _pbxHttp);
 
     private string Wired(string connectionString) => _wires is null
         ? connectionString
         : new NpgsqlConnectionStringBuilder(connectionString) { Port = _wires.Database.Port }.ConnectionString;
-
-    private AriLinkOptions PbxLink() => new()
-    {
-        Node = Pbx.Name,
-        Application = "observer",
-        User = Pbx.AriUser,
-        Password = Pbx.AriPassword,
-        HttpUrl = new Uri($"http://{Pbx.IpAddress}:{Pbx.HttpPort}"),
-    };
 
     private async Task<string> StartDatabaseAsync(CancellationToken cancellationToken)
     {
@@ -162,20 +170,10 @@ public sealed class CallControlLab : IAsyncDisposable
         return await Postgres.EnsureDatabaseAsync("callcontrol", cancellationToken);
     }
 
-    private Dictionary<string, string> Settings(string connectionString)
+    private LabSettings Settings(string connectionString)
     {
-        var settings = new Dictionary<string, string>
+        var settings = new LabSettings(connectionString)
         {
-            ["ConnectionStrings__CallControl"] = connectionString,
-            ["Asterisk__Nodes__0__Name"] = "pbx",
-            ["Asterisk__Nodes__0__Link"] = _options.Link.ToString(),
-            ["Asterisk__Nodes__0__AriUser"] = Pbx.AriUser,
-            ["Asterisk__Nodes__0__AriPassword"] = Pbx.AriPassword,
-            ["Asterisk__Nodes__0__HttpUrl"] = $"http://{Pbx.IpAddress}:{(_options.Link == LinkDirection.Inbound ? _wires?.Ari.Port : null) ?? Pbx.HttpPort}",
-            ["Asterisk__Nodes__0__AmiHost"] = Pbx.IpAddress,
-            ["Asterisk__Nodes__0__AmiPort"] = $"{_wires?.Ami.Port ?? Pbx.AmiPort}",
-            ["Asterisk__Nodes__0__AmiUser"] = Pbx.AmiUser,
-            ["Asterisk__Nodes__0__AmiSecret"] = Pbx.AmiPassword,
             ["Prompts__SoundsFolder"] = SoundsFolder,
             ["Prompts__CacheFolder"] = Pbx.HostPath(CacheFolder),
             ["Prompts__AsteriskFolder"] = CacheFolder,
@@ -183,9 +181,9 @@ public sealed class CallControlLab : IAsyncDisposable
             ["Recordings__AsteriskFolder"] = Pbx.RecordingPath,
             ["Recordings__HostFolder"] = Pbx.HostPath(Pbx.RecordingPath),
         };
-        // All visitors of a lab come from one address.
-        foreach (var limit in new[] { "ListingsPerVisitor", "ListingsPerAddress", "ListingsPerSubnet", "RequestsPerMinute" })
-            settings[$"Web__Visitors__{limit}"] = "1000000";
+        settings.AddNode(0, "pbx", Pbx, _options.Link, _wires);
+        if (SecondPbx is not null)
+            settings.AddNode(1, "pbx2", SecondPbx, _options.SecondLink!.Value);
         foreach (var (name, value) in _options.Settings)
             settings[name] = value;
         return settings;

@@ -8,6 +8,12 @@ public sealed record LabOptions
     /// <summary>Who opens the ARI websocket.</summary>
     public LinkDirection Link { get; init; } = LinkDirection.Outbound;
 
+    /// <summary>Which Asterisk ours is: see <see cref="AsteriskRoot"/>. The telephone network's is always the current one.</summary>
+    public string PbxRoot { get; init; } = AsteriskRoot.Current;
+
+    /// <summary>Who opens the websocket of a second Asterisk of ours, the node <c>pbx2</c>; null when there is none.</summary>
+    public LinkDirection? SecondLink { get; init; }
+
     /// <summary>Where database and recordings are kept for the next time; null for a temporary lab.</summary>
     public string? Folder { get; init; }
 

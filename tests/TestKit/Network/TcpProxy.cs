@@ -15,7 +15,7 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Func<IPEndPoint> _target;
+    private volatile Func<IPEndPoint> _target;
     private readonly Lock _gate = new();
     private readonly List<TcpClient> _clients = [];
     private readonly Task _accepting;
@@ -58,6 +58,9 @@ public sealed class TcpProxy : IAsyncDisposable
             _clients.Clear();
         }
     }
+
+    /// <summary>From now on connections lead elsewhere; those there are stay as they are.</summary>
+    public void LeadTo(IPEndPoint target) => _target = () => target;
 
     /// <summary>Nothing flows any more, and nobody is told, of a closed connection neither: a half-open connection.</summary>
     public void Freeze() => _flowing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

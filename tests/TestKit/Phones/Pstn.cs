@@ -60,14 +60,17 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     /// <summary>
     /// A phone dials a number of the pbx. Returns when the call is on its way; recording began before. See <see cref="PhoneCall.WaitForAnswerAsync"/>.
     /// </summary>
-    public async Task<PhoneCall> CallAsync(string from, string to)
+    /// <param name="from">The phone.</param>
+    /// <param name="to">What is dialled.</param>
+    /// <param name="trunk">To which of our servers, <c>pbx</c> or <c>pbx2</c>.</param>
+    public async Task<PhoneCall> CallAsync(string from, string to, string trunk = "pbx")
     {
         var id = new ChannelId(Guid.NewGuid().ToString("N"));
         var call = new PhoneCall(Server, Ari, _trace, id, from, isIncoming: false);
         _calls[id] = call;
         // On the channel towards the pbx the calling party is the connected line; `i` keeps it from being sent as an update.
         var variables = new Dictionary<string, string> { ["CONNECTEDLINE(num,i)"] = from };
-        Expect(await Ari.Channels.CreateAsync(id, $"PJSIP/{to}@pbx", Application, "outgoing", variables), "create the caller's channel");
+        Expect(await Ari.Channels.CreateAsync(id, $"PJSIP/{to}@{trunk}", Application, "outgoing", variables), "create the caller's channel");
         await call.Entered.WaitAsync(Patience);
         await call.RecordAsync();
         Expect(await Ari.Channels.DialAsync(id, caller: null, timeoutSeconds: 120), "dial");

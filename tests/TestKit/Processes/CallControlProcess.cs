@@ -57,13 +57,18 @@ public sealed class CallControlProcess : IAsyncDisposable
         _process = await ChildProcess.StartAsync(new ChildProcessOptions { Command = ["dotnet", _dll], Environment = environment, OutputFile = _logFile });
     }
 
-    public async Task WaitUntilReadyAsync(TimeSpan within, CancellationToken cancellationToken = default)
+    public Task WaitUntilReadyAsync(TimeSpan within, CancellationToken cancellationToken = default) => WaitUntilWellAsync("ready", within, cancellationToken);
+
+    /// <summary>Waits until it serves HTTP, whatever else is still away.</summary>
+    public Task WaitUntilAliveAsync(TimeSpan within, CancellationToken cancellationToken = default) => WaitUntilWellAsync("live", within, cancellationToken);
+
+    private async Task WaitUntilWellAsync(string how, TimeSpan within, CancellationToken cancellationToken)
     {
         var process = _process ?? throw new InvalidOperationException("CallControl is not started.");
         try
         {
-            await Poll.UntilAsync(() => process.HasExited ? throw Failed(process) : IsReadyAsync(cancellationToken), within,
-                "CallControl's /health/ready is 200", cancellationToken);
+            await Poll.UntilAsync(() => process.HasExited ? throw Failed(process) : IsWellAsync(how, cancellationToken), within,
+                $"CallControl's /health/{how} is 200", cancellationToken);
         }
         catch (TimeoutException timeout)
         {
@@ -92,11 +97,11 @@ public sealed class CallControlProcess : IAsyncDisposable
     private static InvalidOperationException Failed(ChildProcess process) =>
         new($"CallControl ended with {process.ExitCode} before it was ready. Its output:\n{process.LastOutput}");
 
-    private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    private async Task<bool> IsWellAsync(string how, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri("health/ready", UriKind.Relative), cancellationToken);
+            using var response = await _http.GetAsync(new Uri($"health/{how}", UriKind.Relative), cancellationToken);
             return response.StatusCode == HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)

@@ -4,9 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace CallControl.Asterisk.Ari.Link;
 
 /// <summary>The inbound link, for every Asterisk version: we connect to <c>/ari/events</c>, again and again, with growing jittered delays.</summary>
+/// <param name="link">What runs the websockets.</param>
+/// <param name="http">Asked before each connect.</param>
+/// <param name="time">Measures delays.</param>
+/// <param name="logger">Told of failures.</param>
+/// <param name="isOurTurn">Among several processes that could connect: whether it is this one's turn. Null when it is the only one.</param>
 public sealed class AriInboundConnector(
-    AriLink link, AriHttpTransport http, TimeProvider time, ILogger<AriInboundConnector> logger)
+    AriLink link, AriHttpTransport http, TimeProvider time, ILogger<AriInboundConnector> logger, Func<CancellationToken, Task<bool>>? isOurTurn = null)
 {
+    private static readonly TimeSpan StandbyInterval = TimeSpan.FromMilliseconds(250);
+
+    private bool _isWaitingForItsTurn;
+
     private readonly ReconnectDelay _delay = new(link.Options.ReconnectFirst, link.Options.ReconnectLongest, Random.Shared);
 
     /// <summary>Keeps the link up until told to stop.</summary>
@@ -40,10 +49,21 @@ public sealed class AriInboundConnector(
     private async Task ConnectAndServeAsync(CancellationToken cancellationToken)
     {
         // One websocket per application: while another process has it, connecting would take it away.
+        if (isOurTurn is not null && !await isOurTurn(cancellationToken))
+        {
+            _isWaitingForItsTurn = true;
+            link.StandBy();
+            return;
+        }
+
+        // Taken by one that did not ask whose turn it is: not fought for either. An application keeps its name as long as it has channels,
+        // so this tells only of one without calls that it is free.
         var asterisk = new AriClient(http);
-        if (link.State == AriLinkState.Standby && await asterisk.Applications.FindAsync(link.Options.Application, cancellationToken) is not null)
+        if (link.State == AriLinkState.Standby && !_isWaitingForItsTurn
+            && await asterisk.Applications.FindAsync(link.Options.Application, cancellationToken) is not null)
             return;
 
+        _isWaitingForItsTurn = false;
         var info = await asterisk.Asterisk.GetInfoAsync(cancellationToken);
         link.RestOverHttp = !AsteriskVersion.Parse(info.System?.Version).HasRestOverWebSocket;
 
@@ -76,7 +96,7 @@ public sealed class AriInboundConnector(
     {
         try
         {
-            await Task.Delay(_delay.Next(), time, cancellationToken);
+            await Task.Delay(link.State == AriLinkState.Standby ? StandbyInterval : _delay.Next(), time, cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -59,15 +59,27 @@ public sealed class AriLink(
     /// <inheritdoc/>
     public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
     {
-        if (RestOverHttp && http is not null)
-            return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
-
-        var socket = _socket;
+        // Also where requests would go over HTTP: without the websocket nobody tells us what they lead to, and another process may run the calls.
+        var socket = State == AriLinkState.Standby ? null : _socket;
         if (socket is null)
             return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true });
+        if (RestOverHttp && http is not null)
+            return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
         return request.MayBlock && socket.Waiting >= BusyLane && http is not null && !_isHttpAway
             ? SendBesideAsync(http, socket, request, cancellationToken)
             : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
+    }
+
+    /// <summary>It is another process's turn: says so in the state, as long as no websocket is open.</summary>
+    public void StandBy()
+    {
+        lock (_lock)
+        {
+            if (_socket is not null || State == AriLinkState.Standby)
+                return;
+            Enter(AriLinkState.Standby);
+            Log.StandsBy(logger, Options.Node);
+        }
     }
 
     /// <summary>Closes the current websocket for good.</summary>

@@ -10,12 +10,17 @@ internal sealed class ExchangeHandler(
 {
     private const int LargestAnswer = 16 * 1024 * 1024;
 
-    // For a vendor that says "too many" and not until when.
-    private static readonly TimeSpan PauseAfterTooMany = TimeSpan.FromSeconds(1);
+    // For a vendor that says "too many" and not until when: a part of its span, more and more while it goes on. Some lock out who is refused too often.
+    private const int FirstPausePart = 20;
+    private static readonly TimeSpan LongestOwnPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
     /// <summary>The call that this flow of work is about; for the log.</summary>
     public static AsyncLocal<Guid?> CurrentCall { get; } = new();
+
+    private readonly Lock _gate = new();
+    private int _pauses;
+    private DateTimeOffset _pausedUntil;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,11 +37,15 @@ internal sealed class ExchangeHandler(
             answer = await base.SendAsync(request, either.Token);
             await answer.Content.LoadIntoBufferAsync(LargestAnswer, either.Token);
             received = IsText(answer) ? await answer.Content.ReadAsStringAsync(either.Token) : null;
+            if (answer.StatusCode != HttpStatusCode.TooManyRequests)
+                Resume();
             if (ProblemOf(answer) is not { } problem)
                 return answer;
             error = problem.Message;
-            if (answer.StatusCode == HttpStatusCode.TooManyRequests || problem.RetryAfter is not null)
-                await gate.CloseAsync(gateName, problem.RetryAfter ?? PauseAfterTooMany, cancellationToken);
+            if (problem.RetryAfter is { } asked)
+                await gate.CloseAsync(gateName, asked, cancellationToken);
+            else if (answer.StatusCode == HttpStatusCode.TooManyRequests && Pause() is { } pause)
+                await gate.CloseAsync(gateName, pause, cancellationToken);
             answer.Dispose();
             throw problem;
         }
@@ -62,6 +71,30 @@ internal sealed class ExchangeHandler(
             log.Add(new Exchange(
                 at, enterprise, integration, CurrentCall.Value, api.Name, request.Method.Method, redaction.Of(request.RequestUri?.ToString()) ?? "", redaction.Of(sent),
                 answer is null ? null : (int)answer.StatusCode, redaction.Of(received), redaction.Of(error), (int)took.TotalMilliseconds));
+        }
+    }
+
+    /// <summary>Null when a pause is on: the others of one burst are no further sign.</summary>
+    private TimeSpan? Pause()
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            if (now < _pausedUntil)
+                return null;
+            var pause = api.Limit.Per / FirstPausePart * Math.Pow(2, Math.Min(_pauses++, 20));
+            pause = pause < LongestOwnPause ? pause : LongestOwnPause;
+            _pausedUntil = now + pause;
+            return pause;
+        }
+    }
+
+    private void Resume()
+    {
+        lock (_gate)
+        {
+            if (time.GetUtcNow() >= _pausedUntil)
+                _pauses = 0;
         }
     }
 

@@ -7,6 +7,9 @@ namespace CallControl.Delivery.Limits;
 /// <summary>One account's gate in this replica: a line of those who wait, and one loop that gets places and turns for them.</summary>
 internal sealed class AccountGate : IAsyncDisposable
 {
+    // The span is longer by this part of it, and a turn may be used late by as much.
+    private const double Margin = 0.025;
+
     private static readonly TimeSpan RetryAfterTrouble = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
 
@@ -40,6 +43,7 @@ internal sealed class AccountGate : IAsyncDisposable
     private readonly Queue<TimeSpan> _turns = new();
     private readonly Task _running;
     private Task<IReadOnlyList<TimeSpan>>? _fetching;
+    private int _closed;
 
     public AccountGate(string account, CrmLimit limit, NpgsqlDataSource database, TimeProvider time, ILogger logger, CancellationToken life)
     {
@@ -57,6 +61,9 @@ internal sealed class AccountGate : IAsyncDisposable
         await _line.Writer.WriteAsync(waiter, cancellation);
         return await waiter.Turn.Task;
     }
+
+    /// <summary>Forgets the turns it has got ahead; those it gets from now on obey what the database says.</summary>
+    public void ForgetTurns() => Interlocked.Exchange(ref _closed, 1);
 
     public async ValueTask DisposeAsync()
     {
@@ -106,6 +113,16 @@ internal sealed class AccountGate : IAsyncDisposable
         if (_places.Count == 0)
             _places.AddRange(await _held.TakeAsync(_waiting.Count, Limit.Parallel, life));
         await FetchAsync(life);
+        if (Interlocked.Exchange(ref _closed, 0) != 0)
+        {
+            // Those asked for ahead are not what the vendor wants now.
+            if (_fetching is { } fetching)
+                await fetching;
+            _fetching = null;
+            _turns.Clear();
+            return;
+        }
+
         if (!_turns.TryPeek(out var due))
             return;
         var wait = due - _time.GetElapsedTime(0);
@@ -116,7 +133,7 @@ internal sealed class AccountGate : IAsyncDisposable
         }
 
         _turns.Dequeue();
-        if (-wait > Limit.Per / 4)
+        if (-wait > Limit.Per * Margin)
             return; // too late to be used: the vendor would see it among later ones
         var next = _waiting[0];
         _waiting.RemoveAt(0);
@@ -166,7 +183,7 @@ internal sealed class AccountGate : IAsyncDisposable
             await using var command = _database.CreateCommand(TurnsSql);
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _account });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Limit.Requests });
-            command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = (Limit.Per * 1.01) + TimeSpan.FromMilliseconds(2) });
+            command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Limit.Per * (1 + Margin) });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Math.Min(count, Limit.Requests) });
             if (await command.ExecuteScalarAsync(life) is double[] turns)
             {

@@ -22,6 +22,8 @@ internal sealed class PostgresRateGate(NpgsqlDataSource database, TimeProvider t
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = account });
         command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = duration });
         await command.ExecuteNonQueryAsync(cancellation);
+        if (_accounts.TryGetValue(account, out var gate))
+            gate.ForgetTurns();
     }
 
     public async ValueTask DisposeAsync()
