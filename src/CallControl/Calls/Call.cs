@@ -131,12 +131,21 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     }
 
     /// <summary>Stops what a leg hears, if anything.</summary>
-    public Task StopPlayingAsync(Leg leg)
+    public async Task StopPlayingAsync(Leg leg)
     {
         if (leg.Playback is not { } playback)
-            return Task.CompletedTask;
+            return;
         leg.Playback = null;
-        return Asterisk.Playbacks.StopAsync(playback, Life);
+        try
+        {
+            await Asterisk.Playbacks.StopAsync(playback, Life);
+        }
+        catch (AriTransportException)
+        {
+            // It may go on for ever, and what is played next would wait behind it: to be stopped once Asterisk can be reached.
+            leg.Playback ??= playback;
+            throw;
+        }
     }
 
     /// <summary>

@@ -43,7 +43,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 return await HandleAsync(call, attempt, e);
 
             case CallMessage.ChannelVanished vanished when Find(vanished.Channel) is { } attempt:
-                return await LoseAsync(call, attempt, "vanished");
+                return await VanishedAsync(call, attempt);
 
             case CallMessage.TimerFired fired when _attempts.Find(a => a.RingTimer == fired.Timer) is { Asked: 0 } attempt:
                 return await LoseAsync(call, attempt, "no answer");
@@ -95,19 +95,24 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 _attempts.Remove(attempt);
                 attempt.Leg.IsGone = true;
                 return await DialAsync(call, attempt.Place) ? Step.Stay : await DialNextAsync(call, "refused");
-            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
-            case null when !call.Environment.KeepsEvents && !attempt.IsRepeated:
-                _attempts.Remove(attempt);
-                attempt.Leg.IsGone = true;
-                return await DialAsync(call, attempt.Place, isRepeated: true) ? Step.Stay : await DialNextAsync(call, "refused");
             case null:
-                return await LoseAsync(call, attempt, "vanished");
+                return await VanishedAsync(call, attempt);
             case { IsUp: true } when attempt.Asked == 0:
                 return await AnsweredAsync(call, attempt);
             default:
                 call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
                 return Step.Stay;
         }
+    }
+
+    private async Task<Step> VanishedAsync(Call call, Attempt attempt)
+    {
+        if (call.Environment.KeepsEvents || attempt.IsRepeated || attempt.Asked > 0)
+            return await LoseAsync(call, attempt, "vanished");
+        // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
+        _attempts.Remove(attempt);
+        attempt.Leg.IsGone = true;
+        return await DialAsync(call, attempt.Place, isRepeated: true) ? Step.Stay : await DialNextAsync(call, "refused");
     }
 
     private async Task<Step> HandleAsync(Call call, Attempt attempt, AriEvent e)
