@@ -125,6 +125,10 @@ internal sealed class CustomerLookup
         var person = string.Join(' ', new[] { stored.LastName, stored.FirstName, stored.MiddleName }.Where(name => !string.IsNullOrWhiteSpace(name)));
         var shown = stored.EnterpriseName ?? (person.Length > 0 ? person : null);
         return shown is null ? null : new CustomerCard(
-            stored.ExternalId, shown, stored.LastName, stored.FirstName, stored.MiddleName, stored.EnterpriseName) { PersonUid = stored.PersonUid, Phones = [phone] };
+            stored.ExternalId, shown, stored.LastName, stored.FirstName, stored.MiddleName, stored.EnterpriseName)
+        {
+            PersonUid = stored.PersonUid,
+            Phones = [phone],
+        };
     }
 }
