@@ -1,4 +1,7 @@
 using CallControl.Calls;
+using CallControl.Customers;
+using CallControl.Delivery;
+using CallControl.Enterprises;
 using CallControl.ExternalPbx;
 using CallControl.Flows.VirtualNumber;
 using CallControl.Logs;
@@ -37,12 +40,15 @@ internal static class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage();
         builder.Services.AddNumbers();
+        builder.Services.AddEnterprises();
         builder.Services.AddPrompts();
         builder.Services.AddRecordings();
         builder.Services.AddRetention();
         builder.Services.AddVirtualNumberFlow();
         builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
+        builder.Services.AddDelivery();
+        builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();
         builder.Services.AddTelemetry();

@@ -9,7 +9,8 @@ namespace CallControl.Calls;
 /// Writes calls down behind their backs: no call waits for PostgreSQL. One writer takes everything that has gathered while it wrote
 /// and writes it in one transaction, so many calls share a commit. While PostgreSQL is away the journal holds what it has and tries again.
 /// </summary>
-internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger) : BackgroundService, IBacklog
+internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, ILogger<CallJournal> logger, ICallWatcher? watcher = null)
+    : BackgroundService, IBacklog
 {
     private const int LargestBatch = 1000;
     private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(10);
@@ -32,9 +33,13 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
 
     TimeSpan? IBacklog.Age => Age;
 
-    public void Write(CallRow row) => Add(new JournalEntry { Since = time.GetTimestamp(), Row = row });
+    /// <summary>Writes a call's state, and in the same transaction what follows from it for others.</summary>
+    /// <param name="row">A copy that nobody changes any more.</param>
+    /// <param name="recovered">True when it was found out long after it happened: after a restart, from Asterisk's own records.</param>
+    public void Write(CallRow row, bool recovered = false) =>
+        Add(new JournalEntry { Since = time.GetTimestamp(), Row = row, Command = watcher?.Saved(row, recovered) });
 
-    public void Write(CallEvent happened) => Add(new JournalEntry { Since = time.GetTimestamp(), Event = happened });
+    public void Write(CallEvent happened) => Add(new JournalEntry { Since = time.GetTimestamp(), Event = happened, Command = watcher?.Happened(happened) });
 
     /// <summary>Writes something else in order with the call's rows.</summary>
     public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Since = time.GetTimestamp(), Command = command });

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace CallControl.Calls;
 
-/// <summary>One write: a call's row, an event of a call, or another statement. Exactly one is set.</summary>
+/// <summary>One write: a call's row or an event of a call, a statement that belongs to it, or a statement alone. What is set is written in one transaction.</summary>
 internal sealed record JournalEntry
 {
     /// <summary>When it began to wait, as the clock counts.</summary>

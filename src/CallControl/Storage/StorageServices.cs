@@ -18,6 +18,8 @@ internal static class StorageServices
         services.AddSingleton(Connect);
         services.AddSingleton(_ => Migration.Embedded());
         services.AddHostedService<Migrator>();
+        services.AddSingleton<DatabaseSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseSignals>());
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
     }

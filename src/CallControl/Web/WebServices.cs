@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallControl.Web.Api;
+using CallControl.Web.Integrations;
 using CallControl.Web.Visitors;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,9 @@ internal static class WebServices
         app.UseAuthorization();
         app.MapVirtualNumber();
         app.MapApi();
+        app.MapConfig();
+        app.MapCustomers();
+        app.MapRecovery();
         app.MapRecordings();
         app.MapHealth();
     }

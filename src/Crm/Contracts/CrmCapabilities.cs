@@ -23,4 +23,7 @@ public enum CrmCapabilities
 
     /// <summary>Its users ring a client by a click.</summary>
     ClickToCall = 32,
+
+    /// <summary>Fills <c>customers</c>: <see cref="ICrmAdapter.FindNamesAsync"/>.</summary>
+    Names = 64,
 }

@@ -20,6 +20,12 @@ public sealed class CrmException : Exception
     /// <summary>True for timeouts, broken connections, 429 and 5xx; false when the vendor refused the content or the key.</summary>
     public bool IsTransient { get; init; }
 
+    /// <summary>
+    /// True when nothing of this account can work until somebody changes something there or in its settings: the key is refused, the solution is not installed, the user
+    /// is blocked. Its events then wait, none is set aside, and it is tried rarely: vendors lock out who knocks on.
+    /// </summary>
+    public bool IsAccountProblem { get; init; }
+
     /// <summary>The vendor's HTTP status or error code; null when there was no answer.</summary>
     public string? Code { get; init; }
 

@@ -1,10 +1,13 @@
 using CallControl.Web.Api.BlockedCallers;
 using CallControl.Web.Api.Calls;
+using CallControl.Web.Api.Enterprises;
 using CallControl.Web.Api.Listings;
 using CallControl.Web.Api.Numbers;
+using CallControl.Web.Api.Outbox;
 using CallControl.Web.Api.Pool;
 using CallControl.Web.Api.Prompts;
 using CallControl.Web.Api.Statistics;
+using CallControl.Web.Integrations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.OpenApi;
 
@@ -19,7 +22,7 @@ internal static class ApiServices
     {
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
-        services.AddAuthorization();
+        services.AddAuthorization(LocalOrKey.Add);
         services.AddHttpContextAccessor();
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<CallSearch>();
@@ -42,6 +45,8 @@ internal static class ApiServices
         api.MapCalls();
         api.MapStatistics();
         api.MapPrompts();
+        api.MapEnterprises();
+        api.MapOutbox();
         app.MapOpenApi("/openapi/{documentName}.json");
     }
 

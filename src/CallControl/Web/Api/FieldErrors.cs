@@ -7,13 +7,15 @@ internal sealed class FieldErrors
 
     public bool Any => _errors.Count > 0;
 
+    public int Count => _errors.Count;
+
     public void Add(string field, string message) => _errors[field] = _errors.TryGetValue(field, out var others) ? [.. others, message] : [message];
 
     /// <summary>True when there was something to move.</summary>
-    public bool MoveTo(FieldErrors other)
+    public bool MoveTo(FieldErrors other, string prefix = "")
     {
         foreach (var (field, messages) in _errors)
-            other._errors[field] = messages;
+            other._errors[prefix + field] = messages;
         return Any;
     }
 

@@ -33,6 +33,9 @@ internal sealed class JsonFields
         return new JsonFields(null);
     }
 
+    /// <summary>Of an element within a body.</summary>
+    public static JsonFields Of(JsonElement element) => new(element.ValueKind == JsonValueKind.Object ? element : null);
+
     public string? Text(string name, int longest, bool required = false)
     {
         if (!TryGet(name, out var value))
@@ -99,6 +102,17 @@ internal sealed class JsonFields
         }
 
         return [.. texts.Select(text => text ?? "")];
+    }
+
+    /// <summary>The elements of a list, of any kind.</summary>
+    public IReadOnlyList<JsonElement> Elements(string name, int most)
+    {
+        if (!TryGet(name, out var value))
+            return [];
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= most)
+            return [.. value.EnumerateArray()];
+        Errors.Add(name, $"must be a list of at most {most} elements");
+        return [];
     }
 
     /// <summary>The fields of an object; null when there is none.</summary>

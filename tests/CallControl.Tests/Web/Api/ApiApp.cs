@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using CallControl.CallControl.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
 
 namespace CallControl.CallControl.Tests.Web.Api;
 
@@ -16,10 +17,15 @@ internal sealed class ApiApp : IAsyncDisposable
 
     public RunningApp App { get; }
 
-    public static async Task<ApiApp> StartAsync(PostgresFixture postgres, params string[] settings)
+    public static Task<ApiApp> StartAsync(PostgresFixture postgres, params string[] settings) => StartWithAsync(postgres, _ => { }, settings);
+
+    public static async Task<ApiApp> StartWithAsync(PostgresFixture postgres, Action<WebApplicationBuilder> change, params string[] settings) =>
+        await StartOnAsync(await TestDatabase.CreateEmptyAsync(postgres), change, settings);
+
+    /// <summary>One more replica on a database; the first to be disposed of takes the database with it.</summary>
+    public static async Task<ApiApp> StartOnAsync(TestDatabase database, Action<WebApplicationBuilder> change, params string[] settings)
     {
-        var database = await TestDatabase.CreateEmptyAsync(postgres);
-        var app = await RunningApp.StartAsync(database, ["--Web:ApiKeys:0:Name=tests", $"--Web:ApiKeys:0:Key={Key}", .. settings]);
+        var app = await RunningApp.StartWithAsync(database, change, ["--Web:ApiKeys:0:Name=tests", $"--Web:ApiKeys:0:Key={Key}", .. settings]);
         app.Client.DefaultRequestHeaders.Add("X-Api-Key", Key);
         return new ApiApp(database, app);
     }

@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CallControl.Delivery.Exchanges;
+
+/// <summary>Takes secrets and phone numbers out of what is logged, wherever they stand.</summary>
+internal sealed partial class Redaction
+{
+    private const int Longest = 4000;
+    private const string Mask = "***";
+
+    private readonly string[] _secrets;
+
+    public Redaction(IEnumerable<string> secrets)
+    {
+        // As they are, and as an address writes them. The longest first: one may contain another. Very short ones would tear words apart.
+        _secrets = [.. secrets.Where(secret => secret.Length >= 4).SelectMany(secret => (string[])[secret, Uri.EscapeDataString(secret)])
+            .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
+    }
+
+    public string? Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            return null;
+        // Secrets first, and then the cut: half a secret would not be found.
+        var clean = new StringBuilder(text);
+        foreach (var secret in _secrets)
+            clean.Replace(secret, Mask);
+        if (clean.Length > Longest)
+            clean.Length = Longest;
+        return Phone().Replace(clean.ToString(), match => $"{match.Value[..^7]}{Mask}{match.Value[^4..]}");
+    }
+
+    // Neither a part of an id nor of a word; the plus may be written as addresses do.
+    [GeneratedRegex("(?<![0-9A-Za-z-])(?:\\+|%2[Bb])?[0-9]{11,15}(?![0-9A-Za-z-])")]
+    private static partial Regex Phone();
+}

@@ -1,0 +1,53 @@
+using CallControl.Crm.Contracts;
+using CallControl.Delivery.Outbox;
+using CallControl.Enterprises;
+using CallControl.Recordings;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CallControl.Delivery;
+
+/// <summary>Tells CRMs of saved recordings.</summary>
+internal sealed class RecordingEvents(
+    NpgsqlDataSource database, EnterpriseDirectory directory, OutboxSql outbox, RecordingLinks links, IOptions<DeliveryOptions> options, TimeProvider time) : IRecordingSaved
+{
+    private const string Select = """
+        SELECT listing_id AS listingid, caller, dialled, started_at AS startedat, ended_at AS endedat FROM calls WHERE id = @callId
+        """;
+
+    public async Task OnSavedAsync(Guid callId, string path, TimeSpan duration, CancellationToken cancellation)
+    {
+        if (!directory.AnyIntegration)
+            return;
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(Select, new { callId }, cancellationToken: cancellation));
+        if (row is null)
+            return; // a recording that is no call's
+        // The recording must not overtake the end of its call, which the journal may still hold: the keeper comes back.
+        if (row.EndedAt is null)
+            throw new IOException($"Call {callId} is not written down yet");
+        if (row.ListingId is null || !PhoneNumber.TryParse(row.Dialled, out var line))
+            return;
+        var call = new CrmCall(
+            callId, "", CallDirection.Incoming, PhoneNumber.TryParse(row.Caller, out var client) ? client : null, line, new DateTimeOffset(row.StartedAt, TimeSpan.Zero));
+        var ready = new RecordingReady(
+            EventKey.Of(callId, "recording"), call, time.GetUtcNow(), Recovered: false, links.Create(callId, options.Value.RecordingLinkLifetime), duration);
+        await using var batch = connection.CreateBatch();
+        batch.BatchCommands.Add(outbox.Command(new OutboxEntry(ready, row.ListingId)));
+        await batch.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private sealed class Row
+    {
+        public long? ListingId { get; set; }
+
+        public string? Caller { get; set; }
+
+        public string Dialled { get; set; } = "";
+
+        public DateTime StartedAt { get; set; }
+
+        public DateTime? EndedAt { get; set; }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CallControl.Enterprises;
+
+/// <summary>Encrypts secrets for the database, and masks them for everybody.</summary>
+internal sealed class Secrets(IDataProtectionProvider protection, IEnumerable<Crm.Contracts.ICrmVendor> vendors, ILogger<Secrets> logger)
+{
+    private const string Encrypted = "enc:1:";
+    private const string Mask = "********";
+
+    // As many characters as tell an administrator which key it is, and nobody else anything; short secrets show none.
+    private const int Shown = 4;
+    private const int ShortestShown = 16;
+
+    // Vendors that are not built in keep secrets too.
+    private static readonly string[] SecretWords = ["token", "secret", "password", "api_key", "apikey", "integration_code", "access_key"];
+
+    private readonly IDataProtector _protector = protection.CreateProtector("CallControl.Enterprises.Secrets.1");
+    private readonly Dictionary<string, string[]> _fields = vendors.ToDictionary(vendor => vendor.Name, vendor => vendor.SecretFields.ToArray(), StringComparer.Ordinal);
+
+    public static bool IsMasked(string? text) => text?.StartsWith(Mask, StringComparison.Ordinal) == true;
+
+    public static string? MaskText(string? secret) => secret switch
+    {
+        null or "" => secret,
+        { Length: < ShortestShown } => Mask,
+        _ => Mask + secret[^Shown..],
+    };
+
+    public string? Protect(string? secret) => string.IsNullOrEmpty(secret) ? null : Encrypted + _protector.Protect(secret);
+
+    /// <summary>What was never encrypted (written by hand) is taken as it is. What can't be decrypted is none, and is said in the log.</summary>
+    public string? Unprotect(string? stored, string what)
+    {
+        if (stored?.StartsWith(Encrypted, StringComparison.Ordinal) != true)
+            return stored;
+        try
+        {
+            return _protector.Unprotect(stored[Encrypted.Length..]);
+        }
+        catch (CryptographicException e)
+        {
+            Log.SecretUnreadable(logger, what, e.Message);
+            return null;
+        }
+    }
+
+    public JsonObject Protect(JsonObject integrations) => Change(integrations, (_, secret) => Protect(secret));
+
+    public JsonObject Unprotect(JsonObject integrations, string enterprise) =>
+        Change(integrations, (path, secret) => Unprotect(secret, $"{path} of enterprise {enterprise}"));
+
+    public JsonObject Masked(JsonObject integrations) => Change(integrations, (_, secret) => MaskText(secret));
+
+    /// <summary>Puts stored secrets in place of masked ones that came back.</summary>
+    /// <param name="given">What came.</param>
+    /// <param name="stored">What is stored, in the clear.</param>
+    /// <param name="missing">Told of masked values that stand for nothing stored.</param>
+    public JsonObject Unmask(JsonObject given, JsonObject stored, Action<string> missing) => Change(given, (path, secret) =>
+    {
+        if (!IsMasked(secret))
+            return secret;
+        if (At(stored, path) is { } known && MaskText(known) == secret)
+            return known;
+        missing(path);
+        return null;
+    });
+
+    /// <summary>Every secret of a vendor's settings, to be kept out of logs.</summary>
+    public IReadOnlyList<string> Of(string vendor, JsonObject settings)
+    {
+        List<string> secrets = [];
+        Change(new JsonObject { [vendor] = settings.DeepClone() }, (_, secret) =>
+        {
+            secrets.Add(secret);
+            return secret;
+        });
+        return secrets;
+    }
+
+    private static string? At(JsonObject root, string path)
+    {
+        JsonNode? node = root;
+        foreach (var name in path.Split('.'))
+            node = (node as JsonObject)?[name];
+        return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    }
+
+    private JsonObject Change(JsonObject integrations, Func<string, string, string?> change)
+    {
+        var copy = (JsonObject)integrations.DeepClone();
+        foreach (var (vendor, settings) in copy)
+        {
+            if (settings is JsonObject fields)
+                Walk(fields, vendor, vendor.Length + 1, _fields.GetValueOrDefault(vendor, []), change);
+        }
+
+        return copy;
+    }
+
+    private static void Walk(JsonObject fields, string path, int vendorLength, string[] secretFields, Func<string, string, string?> change)
+    {
+        foreach (var (name, node) in fields.ToArray())
+        {
+            var at = $"{path}.{name}";
+            if (node is JsonObject inner)
+                Walk(inner, at, vendorLength, secretFields, change);
+            else if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && IsSecret(name, at[vendorLength..], secretFields))
+                fields[name] = change(at, text);
+        }
+    }
+
+    private static bool IsSecret(string name, string path, string[] secretFields) =>
+        secretFields.Contains(path, StringComparer.Ordinal) || SecretWords.Any(word => name.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+}
