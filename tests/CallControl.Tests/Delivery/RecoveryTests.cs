@@ -44,9 +44,9 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
              {"UniqueID": "b", "direction": "out", "CallerIDNum": "151", "Phone": "8 044 703 44 48", "StartTime": "2025-09-13T15:07:28+03:00", "AnswerTime": "2025-09-13T15:07:38+03:00",
               "EndTime": "2025-09-13T15:08:38+03:00", "enterprise_number": "0367"}]
             """);
+        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Text);
         await Poll.UntilAsync(async () => await _app.CountAsync("delivered") == 2, TimeSpan.FromSeconds(10), "both are told");
 
-        answer.Status.ShouldBe(HttpStatusCode.Accepted, answer.Text);
         var missed = _app.Vendor.Seen.OfType<CallEnded>().Single(e => e.Call.Direction == CallDirection.Incoming);
         var placed = _app.Vendor.Seen.OfType<CallEnded>().Single(e => e.Call.Direction == CallDirection.Outgoing);
         (missed.Result, missed.Waited, missed.Call.Client, missed.Call.Line).ShouldBe((CallResult.NoAnswer, TimeSpan.FromSeconds(10.5), null, default(PhoneNumber)));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace CallControl.Delivery.Exchanges;
@@ -13,8 +14,8 @@ internal sealed partial class Redaction
 
     public Redaction(IEnumerable<string> secrets)
     {
-        // As they are, and as an address writes them. The longest first: one may contain another. Very short ones would tear words apart.
-        _secrets = [.. secrets.Where(secret => secret.Length >= 4).SelectMany(secret => (string[])[secret, Uri.EscapeDataString(secret)])
+        // As they are, and as an address and JSON write them. The longest first: one may contain another. Very short ones would tear words apart.
+        _secrets = [.. secrets.Where(secret => secret.Length >= 4).SelectMany(secret => (string[])[secret, Uri.EscapeDataString(secret), JsonEncodedText.Encode(secret).ToString()])
             .Distinct(StringComparer.Ordinal).OrderByDescending(secret => secret.Length)];
     }
 
@@ -31,7 +32,7 @@ internal sealed partial class Redaction
         return Phone().Replace(clean.ToString(), match => $"{match.Value[..^7]}{Mask}{match.Value[^4..]}");
     }
 
-    // Neither a part of an id nor of a word; the plus may be written as addresses do.
-    [GeneratedRegex("(?<![0-9A-Za-z-])(?:\\+|%2[Bb])?[0-9]{11,15}(?![0-9A-Za-z-])")]
+    // Neither a part of an id nor of a word; the plus may be written as addresses and JSON do.
+    [GeneratedRegex("(?<![0-9A-Za-z-])(?:\\+|%2[Bb]|\\\\u002[Bb])?[0-9]{11,15}(?![0-9A-Za-z-])")]
     private static partial Regex Phone();
 }

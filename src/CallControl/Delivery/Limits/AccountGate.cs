@@ -8,6 +8,10 @@ namespace CallControl.Delivery.Limits;
 internal sealed class AccountGate : IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfterTrouble = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
+
+    // Timers are no finer; the span's own margin covers it.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     // $4 is at most $2, so every new turn has its predecessor among the old ones, or none yet.
     private const string TurnsSql = """
@@ -28,13 +32,19 @@ internal sealed class AccountGate : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly HeldPlaces _places;
+    private readonly HeldPlaces _held;
+
+    // Touched by the loop alone. A turn is a time of this replica's clock.
+    private readonly List<Waiter> _waiting = [];
+    private readonly List<Place> _places = [];
+    private readonly Queue<TimeSpan> _turns = new();
     private readonly Task _running;
+    private Task<IReadOnlyList<TimeSpan>>? _fetching;
 
     public AccountGate(string account, CrmLimit limit, NpgsqlDataSource database, TimeProvider time, ILogger logger, CancellationToken life)
     {
         (_account, Limit, _database, _time, _logger) = (account, limit, database, time, logger);
-        _places = new HeldPlaces(account, database, time, logger);
+        _held = new HeldPlaces(account, database, time, logger);
         _running = RunAsync(life);
     }
 
@@ -51,27 +61,16 @@ internal sealed class AccountGate : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _running;
-        await _places.DisposeAsync();
+        await _held.DisposeAsync();
     }
 
     private async Task RunAsync(CancellationToken life)
     {
-        List<Waiter> waiting = [];
-        List<Place> places = [];
         while (!life.IsCancellationRequested)
         {
             try
             {
-                if (waiting.Count == 0 && !await _line.Reader.WaitToReadAsync(life))
-                    return;
-                while (_line.Reader.TryRead(out var waiter))
-                    waiting.Add(waiter);
-                waiting.RemoveAll(waiter => waiter.Turn.Task.IsCompleted);
-                if (waiting.Count == 0)
-                    continue;
-
-                places.AddRange(await _places.TakeAsync(waiting.Count - places.Count, Limit.Parallel, life));
-                await AdmitAsync(waiting, places, life);
+                await AdmitNextAsync(life);
             }
             catch (OperationCanceledException) when (life.IsCancellationRequested)
             {
@@ -80,50 +79,85 @@ internal sealed class AccountGate : IAsyncDisposable
             catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
             {
                 // Without the database nobody knows what other replicas do: nothing goes out, rather than too much.
+                _fetching = null;
                 Log.GateWaits(_logger, _account, e.Message);
                 await Task.Delay(RetryAfterTrouble, _time, CancellationToken.None);
             }
         }
 
-        foreach (var waiter in waiting)
+        foreach (var waiter in _waiting)
             waiter.Turn.TrySetCanceled(life);
-        foreach (var place in places)
-            await place.DisposeAsync();
+        await ReturnPlacesAsync();
     }
 
-    private async Task AdmitAsync(List<Waiter> waiting, List<Place> places, CancellationToken life)
+    private async Task AdmitNextAsync(CancellationToken life)
     {
-        if (places.Count == 0)
-            return;
-        var count = Math.Min(places.Count, waiting.Count);
-        var turns = await TurnsAsync(count, life);
-        var from = _time.GetTimestamp();
-        foreach (var after in turns)
+        while (_line.Reader.TryRead(out var waiter))
+            _waiting.Add(waiter);
+        _waiting.RemoveAll(waiter => waiter.Turn.Task.IsCompleted);
+        if (_waiting.Count == 0)
         {
-            var wait = after - _time.GetElapsedTime(from);
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, _time, life);
-            // Who gave up meanwhile leaves his turn to the next.
-            while (waiting.Count > 0 && places.Count > 0)
-            {
-                var next = waiting[0];
-                waiting.RemoveAt(0);
-                if (next.Turn.TrySetResult(places[^1]))
-                {
-                    places.RemoveAt(places.Count - 1);
-                    break;
-                }
-            }
+            await ReturnPlacesAsync();
+            await _line.Reader.WaitToReadAsync(life);
+            return;
         }
 
-        foreach (var place in places)
+        // A place first: a turn without one would be lost for the other replicas too.
+        if (_places.Count == 0)
+            _places.AddRange(await _held.TakeAsync(_waiting.Count, Limit.Parallel, life));
+        await FetchAsync(life);
+        if (!_turns.TryPeek(out var due))
+            return;
+        var wait = due - _time.GetElapsedTime(0);
+        if (wait > ShortestWait)
+        {
+            await Task.Delay(wait, _time, life);
+            return; // the line may have changed meanwhile
+        }
+
+        _turns.Dequeue();
+        if (-wait > Limit.Per / 10)
+            return; // too late to be used: the vendor would see it among later ones
+        var next = _waiting[0];
+        _waiting.RemoveAt(0);
+        if (next.Turn.TrySetResult(_places[^1]))
+            _places.RemoveAt(_places.Count - 1);
+    }
+
+    /// <summary>
+    /// Gets turns for those who wait, and at a fast limit some for those who will come meanwhile: a turn that is asked for only when it is due comes late, and the lateness would
+    /// add up, turn after turn.
+    /// </summary>
+    private async Task FetchAsync(CancellationToken life)
+    {
+        if (_fetching is null)
+        {
+            var ahead = (int)(Limit.Requests * (Ahead / Limit.Per));
+            var missing = Math.Min(_waiting.Count, _places.Count) + Math.Min(ahead, Limit.Requests / 4) - _turns.Count;
+            // Not for every single one: half of what is looked ahead is a good time to ask.
+            if (_turns.Count == 0 || missing > ahead / 2)
+                _fetching = missing > 0 ? TurnsAsync(missing, life) : null;
+        }
+
+        if (_fetching is not null && (_turns.Count == 0 || _fetching.IsCompleted))
+        {
+            var fetched = _fetching;
+            _fetching = null;
+            foreach (var due in await fetched)
+                _turns.Enqueue(due);
+        }
+    }
+
+    private async Task ReturnPlacesAsync()
+    {
+        foreach (var place in _places)
             await place.DisposeAsync();
-        places.Clear();
+        _places.Clear();
     }
 
     /// <summary>
     /// The k-th new turn is a span after the turn that lies N turns before it, so in any span there are at most N, and as many as that when there is enough to do.
-    /// Answers how long after now each turn is: clocks of replicas need not agree. The span is a little longer than the vendor's, since requests travel unevenly.
+    /// Reckoned from now: clocks of replicas need not agree. The span is a little longer than the vendor's, since requests travel unevenly.
     /// </summary>
     private async Task<IReadOnlyList<TimeSpan>> TurnsAsync(int count, CancellationToken life)
     {
@@ -135,7 +169,11 @@ internal sealed class AccountGate : IAsyncDisposable
             command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = (Limit.Per * 1.01) + TimeSpan.FromMilliseconds(2) });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Math.Min(count, Limit.Requests) });
             if (await command.ExecuteScalarAsync(life) is double[] turns)
-                return [.. turns.Select(TimeSpan.FromSeconds)];
+            {
+                var now = _time.GetElapsedTime(0);
+                return [.. turns.Select(turn => now + TimeSpan.FromSeconds(turn))];
+            }
+
             await using var first = _database.CreateCommand("INSERT INTO crm_rates (account) VALUES ($1) ON CONFLICT DO NOTHING");
             first.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _account });
             await first.ExecuteNonQueryAsync(life);

@@ -20,7 +20,7 @@ internal sealed class HangUpReader
     {
         (_errors, _prefix) = (errors, prefix);
         _fields = new(StringComparer.Ordinal);
-        foreach (var field in body.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null))
+        foreach (var field in body.EnumerateObject())
             _fields[Plain(field.Name)] = field.Value;
     }
 

@@ -1,0 +1,28 @@
+using CallControl.Delivery.Exchanges;
+
+namespace CallControl.CallControl.Tests.Delivery;
+
+public sealed class RedactionTests
+{
+    private static readonly Redaction Redaction = new(["s3cr+t/key=1234", "abc"]);
+
+    [Theory]
+    [InlineData("Bearer s3cr+t/key=1234", "Bearer ***")]
+    [InlineData("https://api.example.com/s3cr%2Bt%2Fkey%3D1234/user.json", "https://api.example.com/***/user.json")]
+    [InlineData("{\"key\":\"s3cr\\u002Bt/key=1234\"}", "{\"key\":\"***\"}")]
+    [InlineData("an abc word", "an abc word")]
+    public void Secrets_are_taken_out_however_they_are_written(string text, string shown) => Redaction.Of(text).ShouldBe(shown);
+
+    [Theory]
+    [InlineData("\"+375447034448\"", "\"+37544***4448\"")]
+    [InlineData("phone=%2B375447034448&x=1", "phone=%2B37544***4448&x=1")]
+    [InlineData("\"\\u002B375447034448\"", "\"\\u002B37544***4448\"")]
+    [InlineData("/user/phone/375447034448.json", "/user/phone/37544***4448.json")]
+    [InlineData("00000000-0000-11f0-0a80-000000000101", "00000000-0000-11f0-0a80-000000000101")]
+    [InlineData("2026-01-15 10:00:00.000", "2026-01-15 10:00:00.000")]
+    public void Phone_numbers_are_masked_and_ids_and_times_are_not(string text, string shown) => Redaction.Of(text).ShouldBe(shown);
+
+    [Fact]
+    public void A_secret_at_the_cut_does_not_show_in_part() =>
+        Redaction.Of(new string('x', 3995) + "s3cr+t/key=1234").ShouldNotBeNull().ShouldNotContain("s3cr");
+}
