@@ -1,5 +1,6 @@
 using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Asterisk;
+using CallControl.TestKit.Processes;
 
 namespace CallControl.EndToEnd.Tests.Restart;
 
@@ -26,6 +27,9 @@ public sealed class Restarts_on_the_outbound_link(OutboundRestartLab lab) : Rest
         var number = await LeaseAsync(201);
         await Lab.App.KillAsync();
         var caller = await Lab.Pstn.CallAsync(Caller, number);
+        await Poll.UntilAsync(
+            async () => (await Lab.PbxAri.Channels.ListAsync()).Any(channel => channel.Dialplan.AppName == "Stasis"),
+            TimeSpan.FromSeconds(5), "the call waits in Stasis");
         await caller.HangUpAsync();
 
         await Lab.App.StartAsync();
