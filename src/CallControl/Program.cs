@@ -1,4 +1,5 @@
 using CallControl.Calls;
+using CallControl.Crm.MoySklad;
 using CallControl.Customers;
 using CallControl.Delivery;
 using CallControl.Enterprises;
@@ -48,6 +49,7 @@ internal static class Program
         builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
         builder.Services.AddDelivery();
+        builder.Services.AddMoySklad();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();

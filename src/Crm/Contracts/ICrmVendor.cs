@@ -38,4 +38,10 @@ public interface ICrmVendor
 
     /// <summary>Tries what the account needs and says in words for people what does not work. Never throws for the vendor's part.</summary>
     Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation);
+
+    /// <summary>The vendor's employees who have an extension there, for filling <c>employee_mapping</c>.</summary>
+    /// <returns>Empty from a vendor that has no such list.</returns>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    Task<IReadOnlyList<VendorEmployee>> LoadEmployeesAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<VendorEmployee>>([]);
 }
