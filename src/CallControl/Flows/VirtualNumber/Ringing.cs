@@ -154,7 +154,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         call.Note("dial", to.Text);
         call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
         if (call.Bridge is null)
-            await Task.WhenAll(Flow.RingbackAsync(call), PrepareBridgeAsync(call));
+            await Task.WhenAll(Flow.RingbackAsync(call), Conversation.PrepareAsync(call));
         call.Save();
 
         try
@@ -184,13 +184,6 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         TimeoutSeconds = (int)Flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };
-
-    private static Task PrepareBridgeAsync(Call call)
-    {
-        var bridge = new BridgeId(call.Id.InAsterisk);
-        call.Bridge = bridge;
-        return call.Asterisk.Bridges.CreateAsync(bridge, call.Environment.Application, call.Life);
-    }
 
     private async Task<Step> AnsweredAsync(Call call, Attempt attempt)
     {
