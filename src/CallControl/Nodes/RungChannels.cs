@@ -14,7 +14,7 @@ internal static class RungChannels
 
     /// <summary>So that Asterisk tells of no other channel, which would be a flood.</summary>
     public static readonly IReadOnlyList<string> Filters =
-        [$"Uniqueid: {CallId.Prefix}[0-9a-f]{{32}}{Mark}", $"ActionID: {CallId.Prefix}[0-9a-f]{{32}}{Mark}"];
+        [$"Uniqueid: {CallId.Prefix}[0-9a-f]{{32}}{Mark}[[:space:]]", $"ActionID: {CallId.Prefix}[0-9a-f]{{32}}{Mark}[[:space:]]"];
 
     /// <summary>The id of the channel to the phone of the one who calls; the action that makes it has the same.</summary>
     public static ChannelId IdOf(CallId call) => new($"{call.InAsterisk}{Mark}");

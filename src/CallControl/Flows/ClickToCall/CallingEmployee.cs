@@ -61,9 +61,9 @@ internal sealed class CallingEmployee(ClickToCallFlow flow, bool originated = fa
             case CallMessage.FromManager { Event: var told } when RungChannels.ChannelOf(told) == call.Caller.Id:
                 return Hear(call, told);
 
+            // Asterisk also fails to make a channel that is there already: then the phone that rings decides.
             case CallMessage.TimerFired { Timer: LastWord }:
-                call.Caller.IsGone = true;
-                return Lost(call, ClickEnds.OfOriginate(_outcome), $"reason {_outcome}");
+                return await LookAsync(call) ?? (call.Caller.IsGone ? Lost(call, ClickEnds.OfOriginate(_outcome), $"reason {_outcome}") : Step.Stay);
 
             case CallMessage.TimerFired { Timer: Ring }:
                 return await LookAsync(call) ?? Lost(call, ClickEnds.EmployeeNoAnswer, "rang too long");
