@@ -15,6 +15,9 @@ internal sealed class CallingEmployee(ClickToCallFlow flow, bool originated = fa
     private const string Ring = "ring";
     private const string LastWord = "last word";
 
+    // As Asterisk counts: the last thing was that it rang.
+    private const string NoAnswer = "3";
+
     private static readonly TimeSpan OriginateBudget = TimeSpan.FromSeconds(5);
 
     // Asterisk stops ringing by itself; ours comes a little later, in case its event was lost.
@@ -85,7 +88,12 @@ internal sealed class CallingEmployee(ClickToCallFlow flow, bool originated = fa
         if (call.Caller.IsGone && !_originated)
             return Again(call);
         if (call.Caller.IsGone)
-            return Lost(call, ClickEnds.EmployeeNoAnswer, "ended while nobody listened");
+        {
+            // It has ended while nobody listened; or Asterisk is just about to make it.
+            _outcome ??= NoAnswer;
+            call.StartTimer(this, LastWord, LastWordTime);
+            return Step.Stay;
+        }
 
         var left = Flow.Plan.EmployeeRing + Grace - (call.Now - call.Row.StartedAt);
         call.StartTimer(this, Ring, left > Grace ? left : Grace);
