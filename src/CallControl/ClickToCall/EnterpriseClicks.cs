@@ -8,7 +8,7 @@ internal sealed record EnterpriseClicks
 {
     public required bool Enabled { get; init; }
 
-    /// <summary>The number clients are shown; null: whatever the trunk shows.</summary>
+    /// <summary>The number clients are shown; null: none is set.</summary>
     public required PhoneNumber? Line { get; init; }
 
     /// <summary>The country of numbers without a calling code.</summary>

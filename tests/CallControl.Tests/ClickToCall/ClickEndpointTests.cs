@@ -1,7 +1,6 @@
 using System.Net;
 using CallControl.CallControl.Tests.Storage;
 using CallControl.CallControl.Tests.Web.Api;
-using CallControl.ClickToCall;
 using CallControl.Enterprises;
 
 namespace CallControl.CallControl.Tests.ClickToCall;
@@ -102,8 +101,8 @@ public sealed class ClickEndpointTests(PostgresFixture postgres) : IAsyncLifetim
         await SaveAsync("""{"enabled": false}""");
         var off = await ClickAsync("""{"enterprise": "0367", "extension": "152", "phone": "+12125550123"}""");
 
-        wrong.WrongFields.ShouldBe(
-            new[] { "line", "country", "allow", "calls_at_once", "talk_seconds", "nonsense" }.Select(field => $"settings.click_to_call.{field}"), ignoreOrder: true);
+        wrong.WrongFields.Select(field => field.Replace("settings.click_to_call.", "", StringComparison.Ordinal))
+            .ShouldBe(["line", "country", "allow", "calls_at_once", "talk_seconds", "nonsense"], ignoreOrder: true);
         changed.Status.ShouldBe(HttpStatusCode.OK, changed.Text);
         denied.Json.GetProperty("reason").GetString().ShouldBe("destination_not_allowed");
         allowed.Json.GetProperty("reason").GetString().ShouldBe("unavailable");

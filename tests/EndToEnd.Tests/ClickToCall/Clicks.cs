@@ -122,7 +122,7 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
     [Theory]
     [InlineData(17, "busy")]
     [InlineData(21, "refused")]
-    [InlineData(41, "unreachable")]
+    [InlineData(1, "unreachable")]
     public async Task A_client_who_can_not_be_had_is_told_to_the_employee_by_a_tone_and_to_the_caller_of_the_API(int cause, string word)
     {
         var (id, employee, client) = await RingClientAsync();

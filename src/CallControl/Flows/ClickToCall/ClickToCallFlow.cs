@@ -47,13 +47,13 @@ internal sealed class ClickToCallFlow(CallRow row, ClickPlan plan, ClickToCallOp
         CallerId = AmiOriginate.ShownAs(clientName, Client),
     };
 
-    /// <summary>Rings the client, who is shown the enterprise's line.</summary>
+    /// <summary>Rings the client, who is shown the enterprise's line; where none is set, the extension, which operators replace by the trunk's own number.</summary>
     public OriginateParameters ToClient(Call call) => new()
     {
         Endpoint = call.Environment.EndpointOf(Destination.Parse(Client)),
         App = call.Environment.Application,
         AppArgs = "client",
-        CallerId = row.Line,
+        CallerId = ShownNumber.Of(row.Line ?? row.Extension),
         TimeoutSeconds = (int)Plan.ClientRing.TotalSeconds,
         Originator = call.Caller.Id,
     };

@@ -180,7 +180,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         Endpoint = call.Environment.EndpointOf(to),
         App = call.Environment.Application,
         AppArgs = "owner",
-        CallerId = Flow.Plan.OwnerSees == OwnerSees.Client ? (Flow.Caller ?? Flow.Dialled)?.ToString() : Flow.Dialled?.ToString(),
+        CallerId = ShownNumber.Of((Flow.Plan.OwnerSees == OwnerSees.Client ? Flow.Caller ?? Flow.Dialled : Flow.Dialled)?.ToString()),
         TimeoutSeconds = (int)Flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };
