@@ -164,7 +164,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         call.Note("dial", to.Text);
         call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
         if (call.Bridge is null)
-            await Task.WhenAll(Flow.RingbackAsync(call), PrepareBridgeAsync(call));
+            await Task.WhenAll(Flow.RingbackAsync(call), Conversation.PrepareAsync(call));
         call.Save();
 
         try
@@ -190,17 +190,10 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         Endpoint = call.Environment.EndpointOf(to),
         App = call.Environment.Application,
         AppArgs = "owner",
-        CallerId = Flow.Plan.OwnerSees == OwnerSees.Client ? (Flow.Caller ?? Flow.Dialled)?.ToString() : Flow.Dialled?.ToString(),
+        CallerId = ShownNumber.Of((Flow.Plan.OwnerSees == OwnerSees.Client ? Flow.Caller ?? Flow.Dialled : Flow.Dialled)?.ToString()),
         TimeoutSeconds = (int)Flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };
-
-    private static Task PrepareBridgeAsync(Call call)
-    {
-        var bridge = new BridgeId(call.Id.InAsterisk);
-        call.Bridge = bridge;
-        return call.Asterisk.Bridges.CreateAsync(bridge, call.Environment.Application, call.Life);
-    }
 
     private async Task<Step> AnsweredAsync(Call call, Attempt attempt)
     {
