@@ -19,6 +19,9 @@ internal static class Conversation
     public static async Task ReconnectAsync(Call call)
     {
         var bridge = await call.Asterisk.Bridges.FindAsync(call.Bridge!.Value, call.Life);
+        // The request that made it was lost with the link.
+        if (bridge is null)
+            await PrepareAsync(call);
         if (bridge is null || !bridge.Channels.Contains(call.Caller.Id) || !bridge.Channels.Contains(call.Owner!.Id))
             await ConnectAsync(call);
         call.Row.BridgedAt ??= call.Now;

@@ -59,7 +59,8 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
     /// <summary>The legs rang on in Asterisk while nobody listened; what became of them was missed.</summary>
     public override async Task<Step> ResumeAsync(Call call)
     {
-        await Flow.RingbackAsync(call);
+        // The request for the bridge may have been lost too; to ask for it twice does no harm.
+        await Task.WhenAll(Flow.RingbackAsync(call), Conversation.PrepareAsync(call));
         foreach (var attempt in _attempts.ToArray())
         {
             var step = await ResumeAsync(call, attempt);
