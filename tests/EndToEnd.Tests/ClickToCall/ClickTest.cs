@@ -55,7 +55,18 @@ public abstract class ClickTest(ClickLab fixture) : IAsyncLifetime
     protected static IEnumerable<string> EventsOf(JsonObject call) => call["events"]!.AsArray().Select(happened => $"{happened!["kind"]} {happened["subject"]} {happened["detail"]}");
 
     protected async Task UntilEventAsync(Guid id, string happened)
-        => await Poll.UntilAsync(async () => EventsOf(await CallAsync(id)).Any(one => one.StartsWith(happened, StringComparison.Ordinal)), Patience, happened);
+    {
+        string[] events = [];
+        try
+        {
+            await Poll.UntilAsync(
+                async () => (events = [.. EventsOf(await CallAsync(id))]).Any(one => one.StartsWith(happened, StringComparison.Ordinal)), Patience, happened);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}. What happened:\n{string.Join('\n', events)}", e);
+        }
+    }
 
     /// <summary>MoySklad's record of a call, once it has what is asked for.</summary>
     protected async Task<StubCall> RecordAsync(Guid id, Func<StubCall, bool> whole)
