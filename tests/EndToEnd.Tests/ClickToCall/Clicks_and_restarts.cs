@@ -1,6 +1,6 @@
+using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Audio;
 using CallControl.TestKit.Processes;
-using CallControl.EndToEnd.Tests.Calls;
 
 namespace CallControl.EndToEnd.Tests.ClickToCall;
 
