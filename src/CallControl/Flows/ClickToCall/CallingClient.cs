@@ -16,6 +16,7 @@ internal sealed class CallingClient(ClickToCallFlow flow) : ClickToCallStage(flo
 
     private Leg? _client;
     private bool _isDialled;
+    private bool _isRepeated;
 
     public override string Name => "calling_client";
 
@@ -43,6 +44,11 @@ internal sealed class CallingClient(ClickToCallFlow flow) : ClickToCallStage(flo
         {
             // The request to dial it was lost with the link: it has not rung yet.
             case null when !_isDialled:
+                _client.IsGone = true;
+                return await DialAsync(call);
+            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
+            case null when !call.Environment.KeepsEvents && !_isRepeated:
+                _isRepeated = true;
                 _client.IsGone = true;
                 return await DialAsync(call);
             // How it ended may still be told.
