@@ -21,7 +21,7 @@ internal static class CallMetrics
         Meter.CreateCounter<long>("callcontrol.calls.mailbox.overflows", description: "Calls that were ended because their mailbox was full");
 
     public static readonly Counter<long> Adopted =
-        Meter.CreateCounter<long>("calls.adopted", description: "Calls taken over from a process that ended.");
+        Meter.CreateCounter<long>("callcontrol.calls.adopted", description: "Calls taken over from a process that ended.");
 
     public static readonly Counter<long> Strays =
         Meter.CreateCounter<long>("callcontrol.calls.strays", description: "Channels and bridges in our application that belong to no call");

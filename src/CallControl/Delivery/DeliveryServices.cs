@@ -5,6 +5,7 @@ using CallControl.Delivery.Limits;
 using CallControl.Delivery.Outbox;
 using CallControl.Delivery.Recovery;
 using CallControl.Recordings;
+using CallControl.Telemetry;
 
 namespace CallControl.Delivery;
 
@@ -22,6 +23,9 @@ internal static class DeliveryServices
         services.AddSingleton<OutboxSql>();
         services.AddSingleton<OutboxTable>();
         services.AddSingleton<OutboxDesk>();
+        services.AddSingleton<OutboxBacklog>();
+        services.AddSingleton<IBacklog>(provider => provider.GetRequiredService<OutboxBacklog>());
+        services.AddHostedService(provider => provider.GetRequiredService<OutboxBacklog>());
         services.AddSingleton<RecoveredCalls>();
         services.AddSingleton<ICallWatcher, CallEvents>();
         services.AddSingleton<IRecordingSaved, RecordingEvents>();

@@ -47,4 +47,7 @@ internal static partial class Log
 
     [LoggerMessage(6213, LogLevel.Warning, "Deletion of old deliveries stopped: {Message}")]
     public static partial void SweepFailed(ILogger logger, string message);
+
+    [LoggerMessage(6214, LogLevel.Warning, "Waiting events could not be counted: {Message}")]
+    public static partial void NotCounted(ILogger logger, string message);
 }
