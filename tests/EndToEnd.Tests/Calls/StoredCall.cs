@@ -56,6 +56,9 @@ public sealed record StoredCall
         await Poll.UntilAsync(
             async () =>
             {
+                // Rows are written behind the calls: until all are, the last one can be that of the call before.
+                if (!await IsAllWrittenAsync(lab))
+                    return false;
                 await using var connection = await lab.Database.OpenConnectionAsync();
                 call = await connection.QuerySingleOrDefaultAsync<StoredCall>(ByCaller, new { caller });
                 return call?.EndedAt is not null && (!recorded || call.RecordingPath is not null);
@@ -63,6 +66,14 @@ public sealed record StoredCall
             TimeSpan.FromSeconds(10),
             $"the call of {caller} is stored{(recorded ? " with its recording" : "")}");
         return call!;
+    }
+
+    private static async Task<bool> IsAllWrittenAsync(CallControlLab lab)
+    {
+        if (!lab.App.IsRunning)
+            return true;
+        var metrics = await lab.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        return metrics.Contains("callcontrol_backlog_depth{queue=\"journal\"} 0\n", StringComparison.Ordinal);
     }
 
     public static async Task<long> CountEventsAsync(CallControlLab lab, string caller, string happened)
