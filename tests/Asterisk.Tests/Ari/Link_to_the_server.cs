@@ -130,7 +130,12 @@ public sealed class Link_to_the_server(AsteriskServer server)
         await using var observer = await ConnectedLink.OpenAsync(server.LinkOptions("observing"));
         var channel = new ChannelId("cc-test-kept");
         await using (var owner = await ConnectedLink.OpenAsync(server.LinkOptions("kept")))
+        {
             await owner.Client.Channels.CreateAsync(channel, "Local/s@callcontrol-away", "kept");
+            await Poll.UntilAsync(
+                async () => (await observer.Client.Applications.FindAsync("kept"))?.ChannelIds.Contains(channel.Value) is true, TimeSpan.FromSeconds(5), "it has the channel");
+        }
+
         // One without channels that was left later has gone: so the first has been seen to be left, too.
         await (await ConnectedLink.OpenAsync(server.LinkOptions("bare"))).DisposeAsync();
         await Poll.UntilAsync(async () => await observer.Client.Applications.FindAsync("bare") is null, TimeSpan.FromSeconds(5), "the other application has gone");
