@@ -44,12 +44,12 @@ public sealed class DrainTests(PostgresFixture postgres)
         var perSecond = (count - told) / Stopwatch.GetElapsedTime(from).TotalSeconds;
 
         Console.WriteLine($"drained {count} at {perSecond:0.0}/s of {rate}/s, refused {app.Crm.Refused}, at most {app.Crm.MostParallel} at once, memory {memory >> 20} MB, peak {peak >> 20} MB");
-        // While other tests use the machine the pace says nothing; that it was not too fast the vendor says, who refuses what is.
+        // The stub refuses what is too fast. How near to the limit it comes says nothing while other tests use the machine, and little over a few seconds.
         if (Measured is not null)
             perSecond.ShouldBeInRange(rate * 0.95, rate * 1.05);
         app.Crm.Records.Values.ShouldAllBe(times => times == 1);
         app.Crm.MostParallel.ShouldBeLessThanOrEqualTo(16);
         // Turns that a busy machine uses late may be refused and come again; they are few.
-        app.Crm.Refused.ShouldBeLessThan(count / 50);
+        app.Crm.Refused.ShouldBeLessThan(count / (Measured is null ? 10 : 50));
     }
 }
