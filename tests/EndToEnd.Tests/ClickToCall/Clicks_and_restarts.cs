@@ -51,7 +51,7 @@ public abstract class Clicks_and_restarts(ClickLab fixture) : ClickTest(fixture)
         await KillAndRestartAsync(id);
         var before = employee.Heard.Duration;
         await employee.WaitUntilHeardAsync(
-            heard => Tones.Find(heard, 425, TimeSpan.FromMilliseconds(500)).Any(tone => tone.From > before), "ringback again");
+            heard => Tones.Find(heard, 425, TimeSpan.FromMilliseconds(500)).Any(tone => tone.To > before), "ringback again");
         await client.AnswerAsync();
         await HearEachOtherAsync(employee, client);
         await client.HangUpAsync();
