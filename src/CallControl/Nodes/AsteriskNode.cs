@@ -85,7 +85,7 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
             if (_isReconciled && _time.GetElapsedTime(looked) < Options.SweepInterval)
                 continue;
             if (_held is null)
-                _isReconciled = await _reconciler.ReconcileAsync(connected: !_isReconciled);
+                _isReconciled = await _reconciler.ReconcileAsync(connected: false);
             looked = _time.GetTimestamp();
         }
     }

@@ -22,6 +22,9 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
     // Seen once and not understood. Only what is still so at the next look counts: between two lists a call can begin or end.
     private HashSet<string> _doubtful = [];
 
+    // The link has come up and was not compared yet. Calls are told so once, however often the database has to be asked afterwards.
+    private bool _isFresh;
+
     public AsteriskVersion? Version { get; private set; }
 
     /// <param name="connected">Whether the link has just come up: nothing is on its way then, so what is missing is gone.</param>
@@ -31,10 +34,12 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
         await _oneAtATime.WaitAsync();
         try
         {
-            if (connected)
+            _isFresh |= connected;
+            if (_isFresh)
                 await IntroduceAsync();
             var isClaimed = await TryClaimAsync();
-            await CompareAsync(connected, isClaimed);
+            await CompareAsync(_isFresh, isClaimed);
+            _isFresh = false;
             return isClaimed;
         }
         catch (AriException e)
