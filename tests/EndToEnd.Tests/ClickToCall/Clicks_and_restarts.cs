@@ -95,7 +95,7 @@ public abstract class Clicks_and_restarts(ClickLab fixture) : ClickTest(fixture)
     }
 
     private static bool Unbroken(WavFile heard, int hertz)
-        => Tones.Find(heard, hertz) is [var only] && only.To - only.From > TimeSpan.FromSeconds(4);
+        => Tones.Find(heard, hertz) is [var only] && only.To - only.From > TimeSpan.FromSeconds(3);
 
     protected async Task KillAndRestartAsync(Guid id, Func<Task>? meanwhile = null)
     {
