@@ -299,12 +299,12 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
                 if (!Note(leg, e))
                     return Task.FromResult(Step.Stay);
                 if (leg == Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed)
-                    return Task.FromResult(Step.Finish(_stage!.CallerLeft(this, EndReason.CallerHungUp)));
+                    return Task.FromResult(Step.Finish(_stage!.CallerLeft));
                 break;
             case CallMessage.ChannelVanished { Channel: var channel } vanished when FindLeg(channel) is { } leg:
                 leg.IsGone = true;
                 if (leg == Caller)
-                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : _stage!.CallerLeft(this, EndReason.CallerHungUp)));
+                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : _stage!.CallerLeft));
                 break;
             case CallMessage.LinkRestored:
                 return _stage!.ResumeAsync(this);

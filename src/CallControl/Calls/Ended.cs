@@ -30,7 +30,7 @@ internal sealed class Ended(string lastStage, EndReason concluded, EndReason cal
         return Task.FromResult(Step.Stay);
     }
 
-    public override EndReason CallerLeft(Call call, EndReason usual) => calling;
+    public override EndReason CallerLeft => calling;
 
     public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
     {

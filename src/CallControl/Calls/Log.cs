@@ -32,6 +32,9 @@ internal static partial class Log
     [LoggerMessage(2007, LogLevel.Warning, "Call {Call}: Asterisk could not play {Media}")]
     public static partial void PlaybackFailed(ILogger logger, CallId call, string media);
 
+    [LoggerMessage(2013, LogLevel.Error, "Call {Call}: not recorded: {Message}")]
+    public static partial void NotRecorded(ILogger logger, CallId call, string message);
+
     [LoggerMessage(2008, LogLevel.Warning, "Journal: {Count} writes wait for the database: {Message}")]
     public static partial void JournalWaits(ILogger logger, long count, string message);
 

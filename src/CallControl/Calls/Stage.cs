@@ -16,9 +16,7 @@ internal abstract class Stage
     public abstract Task<Step> HandleAsync(Call call, CallMessage message);
 
     /// <summary>The caller's channel is gone: what that means for the call.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="usual">What it means in most calls.</param>
-    public virtual EndReason CallerLeft(Call call, EndReason usual) => usual;
+    public virtual EndReason CallerLeft => EndReason.CallerHungUp;
 
     /// <summary>
     /// Goes on after the link to Asterisk was away, or in the place of a process that ended. Requests and events of that time may be lost.

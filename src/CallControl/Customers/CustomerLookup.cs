@@ -40,7 +40,11 @@ internal sealed class CustomerLookup
     {
         try
         {
-            var (answered, card) = await _cards.GetAsync((enterprise, phone.Digits), fresh, token => AskAsync(enterprise, phone, token), cancellation);
+            var (answered, card) = await _cards.GetAsync(
+                (enterprise, phone.Digits),
+                fresh,
+                token => AskAsync(enterprise, CrmCapabilities.Customers, adapter => adapter.FindCustomerAsync(phone, token)),
+                cancellation);
             if (!answered)
                 Log.TooSlow(_logger, enterprise, phone.Masked);
             return card ?? await StoredAsync(enterprise, phone, cancellation);
@@ -57,7 +61,11 @@ internal sealed class CustomerLookup
     {
         try
         {
-            var (answered, extension) = await _responsible.GetAsync((enterprise, phone.Digits), fresh, token => AskResponsibleAsync(enterprise, phone, token), cancellation);
+            var (answered, extension) = await _responsible.GetAsync(
+                (enterprise, phone.Digits),
+                fresh,
+                token => AskAsync(enterprise, CrmCapabilities.Responsible, adapter => adapter.FindResponsibleExtensionAsync(phone, token)),
+                cancellation);
             if (!answered)
                 Log.TooSlow(_logger, enterprise, phone.Masked);
             return extension;
@@ -79,15 +87,17 @@ internal sealed class CustomerLookup
         return changed;
     }
 
-    private async Task<CustomerCard?> AskAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation)
+    /// <summary>Asks the enterprise's CRMs one after another until one knows.</summary>
+    private async Task<T?> AskAsync<T>(string enterprise, CrmCapabilities able, Func<ICrmAdapter, Task<T?>> ask)
+        where T : class
     {
         CrmException? failure = null;
-        foreach (var account in _accounts.Of(enterprise, CrmCapabilities.Customers))
+        foreach (var account in _accounts.Of(enterprise, able))
         {
             try
             {
-                if (await account.Adapter.FindCustomerAsync(phone, cancellation) is { } card)
-                    return card;
+                if (await ask(account.Adapter) is { } answer)
+                    return answer;
             }
             catch (CrmException e)
             {
@@ -96,25 +106,6 @@ internal sealed class CustomerLookup
         }
 
         // "Nobody knows" is only remembered when everybody was asked.
-        return failure is null ? null : throw failure;
-    }
-
-    private async Task<string?> AskResponsibleAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation)
-    {
-        CrmException? failure = null;
-        foreach (var account in _accounts.Of(enterprise, CrmCapabilities.Responsible))
-        {
-            try
-            {
-                if (await account.Adapter.FindResponsibleExtensionAsync(phone, cancellation) is { } extension)
-                    return extension;
-            }
-            catch (CrmException e)
-            {
-                failure = e;
-            }
-        }
-
         return failure is null ? null : throw failure;
     }
 

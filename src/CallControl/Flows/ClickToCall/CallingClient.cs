@@ -111,7 +111,7 @@ internal sealed class CallingClient(ClickToCallFlow flow) : ClickToCallStage(flo
         call.Owner = _client;
         call.Row.OwnerAnsweredAt ??= call.Now;
         call.Note("answered", Flow.Client);
-        return Step.To(new Talking(Flow), "the client answered");
+        return Step.To(Flow.Talk(), "the client answered");
     }
 
     private Step Lost(Call call, EndReason reason, string why)

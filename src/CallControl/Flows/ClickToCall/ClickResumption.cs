@@ -46,7 +46,7 @@ internal static class ClickResumption
         {
             call.Owner = leg;
             call.Row.OwnerAnsweredAt ??= call.Now;
-            return new Talking(flow);
+            return flow.Talk();
         }
 
         return CallingClient(flow, call);

@@ -58,6 +58,9 @@ internal sealed class ClickToCallFlow(CallRow row, ClickPlan plan, ClickToCallOp
         Originator = call.Caller.Id,
     };
 
+    /// <summary>The stage in which employee and client talk.</summary>
+    public Talking Talk() => new(new TalkPlan(Plan.Record, Plan.Talk, ClickEnds.EmployeeHungUp, ClickEnds.ClientHungUp), new ClickToCallMemory().ToJson());
+
     public async Task RingbackAsync(Call call)
     {
         await call.StopPlayingAsync(call.Caller);

@@ -9,9 +9,6 @@ internal static partial class Log
     [LoggerMessage(2700, LogLevel.Error, "Call {Call}: the employee's phone was not rung: {Message}")]
     public static partial void NotOriginated(ILogger logger, CallId call, string message);
 
-    [LoggerMessage(2701, LogLevel.Error, "Call {Call}: not recorded: {Message}")]
-    public static partial void NotRecorded(ILogger logger, CallId call, string message);
-
     [LoggerMessage(2702, LogLevel.Warning, "Node {Node}: {Channel} was answered for the call {Call}, which nobody runs any more; hung up")]
     public static partial void TooLate(ILogger logger, string node, ChannelId channel, string call);
 

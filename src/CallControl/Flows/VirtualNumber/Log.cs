@@ -11,9 +11,6 @@ internal static partial class Log
     [LoggerMessage(2101, LogLevel.Error, "Call {Call}: nobody could tell whom the number stands for")]
     public static partial void AttributionFailed(ILogger logger, CallId call, Exception error);
 
-    [LoggerMessage(2102, LogLevel.Error, "Call {Call}: not recorded: {Message}")]
-    public static partial void NotRecorded(ILogger logger, CallId call, string message);
-
     [LoggerMessage(2103, LogLevel.Error, "Call {Call}: the call settings of listing {Listing} can't be read, the program's hold: {Problem}")]
     public static partial void SettingsUnreadable(ILogger logger, CallId call, long listing, string problem);
 

@@ -79,7 +79,7 @@ internal static class Resumption
 
         call.Row.OwnerChannel = winner.Id.Value;
         call.Row.OwnerAnsweredAt ??= call.Now;
-        return remains.IsBridged(winner.Id) || call.Row.Stage == "talking" ? new Talking(flow) : new Whispering(flow, memory.Next);
+        return remains.IsBridged(winner.Id) || call.Row.Stage == "talking" ? flow.Talk() : new Whispering(flow, memory.Next);
     }
 
     /// <summary>The owner's leg that has been given the call; null while they are still rung or asked.</summary>

@@ -126,7 +126,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
             case StasisStart when attempt.Asked == 0:
                 return await AnsweredAsync(call, attempt);
             case ChannelDtmfReceived { Digit: "1" } when attempt.Asked > 0:
-                return Win(call, attempt, new Talking(Flow), "accepted");
+                return Win(call, attempt, Flow.Talk(), "accepted");
             case PlaybackFinished when attempt.Asked > 0:
                 call.StartTimer(this, attempt.AcceptTimer, Flow.Options.DigitTimeout);
                 return Step.Stay;

@@ -137,6 +137,9 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
         return true;
     }
 
+    /// <summary>The stage in which caller and owner talk.</summary>
+    public Talking Talk() => new(new TalkPlan(Plan.Record, Plan.TalkTime, EndReason.CallerHungUp, EndReason.OwnerHungUp), Memory.ToJson());
+
     private void MarkCalled(Call call, Listing listing)
         => call.Environment.Journal.Write(() => CallTracking.MarkCalled(Dialled!.Value, listing.Id, Caller, call.Id.Value, call.Row.StartedAt));
 

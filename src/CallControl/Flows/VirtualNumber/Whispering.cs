@@ -11,12 +11,12 @@ internal sealed class Whispering(VirtualNumberFlow flow, int nextDestination) : 
     public override async Task<Step> EnterAsync(Call call)
         => await Flow.SayAsync(call, call.Owner!, PromptNames.Whisper)
             ? Step.Stay
-            : Step.To(new Talking(Flow), "no whisper");
+            : Step.To(Flow.Talk(), "no whisper");
 
     public override Task<Step> HandleAsync(Call call, CallMessage message) => Task.FromResult(message switch
     {
         CallMessage.FromAsterisk { Event: PlaybackFinished e } when e.ChannelId == call.Owner!.Id
-            => Step.To(new Talking(Flow), e.Playback.Failed ? "the whisper failed" : "whispered"),
+            => Step.To(Flow.Talk(), e.Playback.Failed ? "the whisper failed" : "whispered"),
         CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } e when e.Event.ChannelId == call.Owner!.Id
             => Decline(call, "hung up during the whisper"),
         CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Decline(call, "vanished"),

@@ -1,22 +1,27 @@
 using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari.Events;
-using CallControl.Calls;
 
-namespace CallControl.Flows.VirtualNumber;
+namespace CallControl.Calls;
 
 /// <summary>Both sides are in the bridge, recorded if that is switched on; it ends with either, or at the longest talk time.</summary>
-internal sealed class Talking(VirtualNumberFlow flow) : VirtualNumberStage(flow)
+/// <param name="plan">How the talk runs.</param>
+/// <param name="memory">What the flow must know to bring the call here again.</param>
+internal sealed class Talking(TalkPlan plan, string memory) : Stage
 {
     public override string Name => "talking";
+
+    public override string Memory => memory;
+
+    public override EndReason CallerLeft => plan.CallerLeft;
 
     public override async Task<Step> EnterAsync(Call call)
     {
         var connecting = Conversation.ConnectAsync(call);
-        if (Flow.Plan.Record)
+        if (plan.Record)
             call.Environment.Recorder.Start(call, this);
-        call.StartTimer(this, "talk", Flow.Plan.TalkTime);
+        call.StartTimer(this, "talk", plan.Longest);
         await connecting;
-        call.Row.BridgedAt = call.Now;
+        call.Row.BridgedAt ??= call.Now;
         return Step.Stay;
     }
 
@@ -25,8 +30,8 @@ internal sealed class Talking(VirtualNumberFlow flow) : VirtualNumberStage(flow)
         CallMessage.WorkDone { Result: AmiResponse answer } => Recorded(call, answer.Success, answer.Message),
         CallMessage.WorkFailed failed => Recorded(call, started: false, failed.Error.Message),
         CallMessage.FromAsterisk { Event: ChannelHangupRequest or StasisEnd or ChannelDestroyed } e when e.Event.ChannelId == call.Owner!.Id
-            => Step.Finish(EndReason.OwnerHungUp),
-        CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Step.Finish(e.Restarted ? EndReason.Vanished : EndReason.OwnerHungUp),
+            => Step.Finish(plan.OtherLeft),
+        CallMessage.ChannelVanished e when e.Channel == call.Owner!.Id => Step.Finish(e.Restarted ? EndReason.Vanished : plan.OtherLeft),
         CallMessage.TimerFired => Step.Finish(EndReason.TalkLimit),
         _ => Step.Stay,
     });
@@ -35,9 +40,9 @@ internal sealed class Talking(VirtualNumberFlow flow) : VirtualNumberStage(flow)
     public override async Task<Step> ResumeAsync(Call call)
     {
         await Conversation.ReconnectAsync(call);
-        if (Flow.Plan.Record && !call.Row.Recorded)
+        if (plan.Record && !call.Row.Recorded)
             call.Environment.Recorder.Resume(call, this);
-        var left = Flow.Plan.TalkTime - (call.Now - call.Row.BridgedAt!.Value);
+        var left = plan.Longest - (call.Now - call.Row.BridgedAt!.Value);
         call.StartTimer(this, "talk", left > TimeSpan.Zero ? left : TimeSpan.Zero);
         return Step.Stay;
     }
