@@ -1,4 +1,5 @@
 using CallControl.Calls;
+using CallControl.ClickToCall;
 using CallControl.Crm.MoySklad;
 using CallControl.Customers;
 using CallControl.Delivery;
@@ -12,6 +13,7 @@ using CallControl.Numbers.Advice;
 using CallControl.Overload;
 using CallControl.Prompts;
 using CallControl.Recordings;
+using CallControl.RetailCrm;
 using CallControl.Retention;
 using CallControl.Storage;
 using CallControl.Telemetry;
@@ -46,10 +48,12 @@ internal static class Program
         builder.Services.AddRecordings();
         builder.Services.AddRetention();
         builder.Services.AddVirtualNumberFlow();
+        builder.Services.AddClickToCall();
         builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
         builder.Services.AddDelivery();
         builder.Services.AddMoySklad();
+        builder.Services.AddRetailCrmModule();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();
@@ -59,6 +63,8 @@ internal static class Program
 
         var app = builder.Build();
         app.MapWeb();
+        app.MapClickToCall();
+        app.MapRetailCrm();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();
