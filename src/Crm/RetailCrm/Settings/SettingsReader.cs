@@ -56,11 +56,14 @@ internal static class SettingsReader
 
     private static void RequireAccount(RetailCrmSettings settings, SettingsObject root)
     {
-        if (!root.Has("api_url"))
+        if (IsBlank(root.Field("api_url")))
             root.Report("api_url", "is required: https://{account}.retailcrm.ru/api/v5");
-        if (settings.ApiKey.Length == 0)
+        if (IsBlank(root.Field("api_key")))
             root.Report("api_key", "is required: make one in RetailCRM under Settings, Integration, API keys");
     }
+
+    // What is there and wrong is reported already.
+    private static bool IsBlank(JsonElement? field) => field is null || (field.Value.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(field.Value.GetString()));
 
     // A key with a line break or a letter of another alphabet can't be sent in a header.
     private static string? Key(SettingsObject root, string name)

@@ -11,6 +11,9 @@ public sealed class RetailCrmStub : VendorStub
 
     private ImmutableList<RetailCrmAccount> _accounts = [];
 
+    /// <param name="time">What limits are counted by; the system's when null.</param>
+    public RetailCrmStub(TimeProvider? time = null) => Time = time ?? TimeProvider.System;
+
     /// <summary>What goes into the settings.</summary>
     public Uri ApiAddress => new(Address, "/api/v5");
 
