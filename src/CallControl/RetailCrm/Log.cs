@@ -14,8 +14,8 @@ internal static partial class Log
     [LoggerMessage(6302, LogLevel.Warning, "RetailCRM's module of enterprise {Enterprise} could not be registered: {Message}")]
     public static partial void NotRegistered(ILogger logger, string enterprise, string message);
 
-    [LoggerMessage(6303, LogLevel.Warning, "Modules of RetailCRM wait for the database: {Message}")]
-    public static partial void DatabaseAway(ILogger logger, string message);
+    [LoggerMessage(6303, LogLevel.Warning, "Modules of RetailCRM could not be looked at and wait: {Message}")]
+    public static partial void Waits(ILogger logger, string message);
 
     [LoggerMessage(6304, LogLevel.Warning, "A request for RetailCRM's {What} from {Address} has a wrong secret")]
     public static partial void WrongSecret(ILogger logger, string what, IPAddress? address);

@@ -50,9 +50,11 @@ internal sealed class ModuleRegistrar : BackgroundService
             {
                 return;
             }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+#pragma warning disable CA1031 // The loop's edge: what is wrong with one look must not end the looks.
+            catch (Exception e)
+#pragma warning restore CA1031
             {
-                Log.DatabaseAway(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
+                Log.Waits(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
                 await Task.Delay(Every, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

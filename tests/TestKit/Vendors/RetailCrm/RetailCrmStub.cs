@@ -53,7 +53,9 @@ public sealed class RetailCrmStub : VendorStub
             if (!request.Path.StartsWith(Versioned, StringComparison.Ordinal))
                 throw StubRefusal.NoSuchMethod();
             var path = request.Path[Versioned.Length..].Split('/');
-            if (!account.Scopes.Contains(ScopeOf(path[0])))
+            if (ScopeOf(path[0]) is not { } scope)
+                throw StubRefusal.NoSuchMethod();
+            if (!account.Scopes.Contains(scope))
                 throw new StubRefusal(403, "Access denied.");
             return path[0] == "telephony" ? TelephonyApi.Answer(request, account, path[1..]) : MainApi.Answer(request, account, path);
         }
@@ -68,11 +70,12 @@ public sealed class RetailCrmStub : VendorStub
         ("siteAccess", "access_full"),
         ("sitesAvailable", new JsonArray([.. account.Sites.Select(site => JsonValue.Create(site))])));
 
-    private static string ScopeOf(string method) => method switch
+    private static string? ScopeOf(string method) => method switch
     {
         "integration-modules" => "integration",
         "telephony" or "reference" => method,
-        _ => method.TrimEnd('s'),
+        "customers" or "orders" or "users" => method.TrimEnd('s'),
+        _ => null,
     };
 
     private RetailCrmAccount? Find(StubRequest request) => _accounts.Find(account => account.Key == request.Header("X-API-KEY"));
