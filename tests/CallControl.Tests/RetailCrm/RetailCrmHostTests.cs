@@ -37,7 +37,7 @@ public sealed class RetailCrmHostTests(PostgresFixture postgres) : IAsyncLifetim
         _user = _account.Employ("Oleg");
         _app = await ApiApp.StartAsync(postgres, "--Web:PublicUrl=https://pbx.example.com");
         (await _app.PostAsync("/api/v1/enterprises", """
-            {"number":"0367","name":"Sample","primary_integration":"retailcrm","time_zone":"Europe/Minsk","extensions":[{"extension":"101","name":"Oleg"}]}
+            {"number":"0367","name":"Sample","primary_integration":"retailcrm","time_zone":"Europe/Minsk","settings":{"click_to_call":{"country":"BY"}},"extensions":[{"extension":"101","name":"Oleg"}]}
             """)).Status.ShouldBe(HttpStatusCode.Created);
         await SaveAsync(new JsonObject
         {

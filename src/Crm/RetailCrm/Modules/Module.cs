@@ -7,27 +7,3 @@ internal sealed record Module(string Code, string IntegrationCode, bool Active, 
 
     public Uri? BaseUrl { get; init; }
 }
-
-/// <param name="Telephony">The only part we are.</param>
-internal sealed record ModuleParts(TelephonyPart? Telephony);
-
-/// <param name="MakeCallUrl">Where clicks go.</param>
-/// <param name="ChangeUserStatusUrl">Where a user's change of status goes.</param>
-/// <param name="AdditionalCodes">Who sits at which extension.</param>
-/// <param name="ExternalPhones">Which store a number belongs to.</param>
-internal sealed record TelephonyPart(
-    Uri? MakeCallUrl, Uri? ChangeUserStatusUrl, IReadOnlyList<AdditionalCode>? AdditionalCodes, IReadOnlyList<ExternalPhone>? ExternalPhones)
-{
-    /// <summary>Extensions may also be given in RetailCRM's own pages when none are configured here.</summary>
-    public bool AllowEdit { get; init; }
-
-    public bool InputEventSupported { get; init; } = true;
-
-    public bool OutputEventSupported { get; init; } = true;
-
-    public bool HangupEventSupported { get; init; } = true;
-}
-
-internal sealed record AdditionalCode(int UserId, string Code);
-
-internal sealed record ExternalPhone(string SiteCode, [property: System.Text.Json.Serialization.JsonPropertyName("externalPhone")] string Phone);
