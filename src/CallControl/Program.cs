@@ -13,6 +13,7 @@ using CallControl.Numbers.Advice;
 using CallControl.Overload;
 using CallControl.Prompts;
 using CallControl.Recordings;
+using CallControl.RetailCrm;
 using CallControl.Retention;
 using CallControl.Storage;
 using CallControl.Telemetry;
@@ -52,6 +53,7 @@ internal static class Program
         builder.Services.AddCalls();
         builder.Services.AddDelivery();
         builder.Services.AddMoySklad();
+        builder.Services.AddRetailCrmModule();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();
@@ -62,6 +64,7 @@ internal static class Program
         var app = builder.Build();
         app.MapWeb();
         app.MapClickToCall();
+        app.MapRetailCrm();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();

@@ -3,6 +3,8 @@ using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
 using CallControl.Enterprises;
+using CallControl.Recordings;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CallControl.Delivery;
@@ -11,7 +13,7 @@ namespace CallControl.Delivery;
 /// Reads call events for CRMs out of what the journal writes: a destination is dialled, the sides are connected, the call is over. It only looks at what is written, so
 /// calls know nothing of CRMs, and a call that another process adopted goes on here too. An event that it makes twice has the same id and is stored once.
 /// </summary>
-internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox) : ICallWatcher
+internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox, RecordingLinks links, IOptions<DeliveryOptions> options) : ICallWatcher
 {
     private readonly ConcurrentDictionary<Guid, Seen> _calls = new();
 
@@ -74,9 +76,15 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
 
     private static CallParty? OurSideOf(CallRow row) => PartyOf(row.Direction == CallRow.Outgoing ? row.Extension : row.Destination);
 
-    private static CallEnded Ended(CallRow row, CrmCall call, DateTimeOffset ended, bool recovered) => new(
+    private CallEnded Ended(CallRow row, CrmCall call, DateTimeOffset ended, bool recovered) => new(
         EventKey.Of(row.Id, "ended"), call, ended, recovered, ResultOf(row), OurSideOf(row),
-        Longer((row.BridgedAt ?? ended) - row.StartedAt), row.BridgedAt is { } bridged ? Longer(ended - bridged) : TimeSpan.Zero);
+        Longer((row.BridgedAt ?? ended) - row.StartedAt), row.BridgedAt is { } bridged ? Longer(ended - bridged) : TimeSpan.Zero)
+    {
+        Recording = row.Recorded && row.BridgedAt is not null ? LinkTo(row.Id) : null,
+    };
+
+    // Without a public address nobody outside could follow it.
+    private Uri? LinkTo(Guid call) => links.Create(call, options.Value.RecordingLinkLifetime) is { IsAbsoluteUri: true } link ? link : null;
 
     private static CallResult ResultOf(CallRow row)
     {

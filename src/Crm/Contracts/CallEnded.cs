@@ -11,4 +11,11 @@ namespace CallControl.Crm.Contracts;
 /// <param name="Talked">Zero for an unanswered call.</param>
 public sealed record CallEnded(
     Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered, CallResult Result, CallParty? By, TimeSpan Waited, TimeSpan Talked)
-    : CrmEvent(Id, Call, At, Recovered);
+    : CrmEvent(Id, Call, At, Recovered)
+{
+    /// <summary>
+    /// Where the recording will be (it may take minutes), for vendors that can't add a link to a record that is there. Signed and expiring: not for logs.
+    /// Null when nothing was recorded or nobody knows yet; <see cref="RecordingReady"/> tells it in any case.
+    /// </summary>
+    public Uri? Recording { get; init; }
+}

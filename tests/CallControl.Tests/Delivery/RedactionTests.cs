@@ -19,6 +19,7 @@ public sealed class RedactionTests
     [InlineData("\"\\u002B375447034448\"", "\"\\u002B37544***4448\"")]
     [InlineData("/user/phone/375447034448.json", "/user/phone/37544***4448.json")]
     [InlineData("00000000-0000-11f0-0a80-000000000101", "00000000-0000-11f0-0a80-000000000101")]
+    [InlineData("event=%7B%22phone%22%3A%22%2B375447034448%22%7D", "event=%7B%22phone%22%3A%22%2B37544***4448%22%7D")]
     [InlineData("2026-01-15 10:00:00.000", "2026-01-15 10:00:00.000")]
     public void Phone_numbers_are_masked_and_ids_and_times_are_not(string text, string shown) => Redaction.Of(text).ShouldBe(shown);
 

@@ -21,14 +21,19 @@ internal static class Calls
 
     public static CallEnded Ended(CrmCall call, string? extension, CallResult result = CallResult.Answered, bool recovered = false) =>
         new(Guid.NewGuid(), call, End, recovered, result, extension is null ? null : Party(extension), TimeSpan.FromSeconds(8),
-            result == CallResult.Answered ? TimeSpan.FromSeconds(87) : TimeSpan.Zero);
+            result == CallResult.Answered ? TimeSpan.FromSeconds(87) : TimeSpan.Zero)
+        {
+            Recording = result == CallResult.Answered ? LinkOf(call) : null,
+        };
 
     public static RecordingReady Recording(CrmCall call, bool recovered = false) =>
-        new(Guid.NewGuid(), call, End.AddMinutes(2), recovered, new Uri($"https://pbx.example.com/rec/{call.Id}.mp3?s=1"), TimeSpan.FromSeconds(87));
+        new(Guid.NewGuid(), call, End.AddMinutes(2), recovered, LinkOf(call), TimeSpan.FromSeconds(87));
 
     /// <summary>Everything that is told of an answered call.</summary>
     public static IReadOnlyList<CrmEvent> Whole(CrmCall call, string extension = "101") =>
         [Ringing(call, extension), Answered(call, extension), Ended(call, extension), Recording(call)];
+
+    private static Uri LinkOf(CrmCall call) => new($"https://pbx.example.com/rec/{call.Id}.mp3?s=1");
 
     private static CallParty Party(string extension) => new(extension, null);
 }

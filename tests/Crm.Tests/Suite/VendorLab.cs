@@ -15,6 +15,9 @@ public abstract class VendorLab : IAsyncDisposable
 
     public abstract VendorStub Stub { get; }
 
+    /// <summary>False for a vendor whose records can't be changed: the link has to stand in them from the beginning.</summary>
+    public virtual bool AddsRecordingsLater => true;
+
     public abstract Task StartAsync();
 
     public abstract JsonElement Settings(string account, LabSettings wanted);

@@ -32,7 +32,7 @@ internal sealed partial class Redaction
         return Phone().Replace(clean.ToString(), match => $"{match.Value[..^7]}{Mask}{match.Value[^4..]}");
     }
 
-    // Neither a part of an id nor of a word; the plus may be written as addresses and JSON do.
-    [GeneratedRegex("(?<![0-9A-Za-z-])(?:\\+|%2[Bb]|\\\\u002[Bb])?[0-9]{11,15}(?![0-9A-Za-z-])")]
+    // Neither a part of an id nor of a word; the plus, and what stands before it, may be written as addresses, forms and JSON do.
+    [GeneratedRegex("(?<=^|[^0-9A-Za-z-]|%[0-9A-Fa-f]{2})(?:\\+|%2[Bb]|\\\\u002[Bb])?[0-9]{11,15}(?![0-9A-Za-z-])")]
     private static partial Regex Phone();
 }

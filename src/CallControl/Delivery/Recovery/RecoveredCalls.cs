@@ -18,7 +18,10 @@ internal sealed class RecoveredCalls(NpgsqlDataSource database, OutboxSql outbox
             entries.Add(new OutboxEntry(new CallEnded(
                 EventKey.Of(call.Id, "ended"), call, ended.EndedAt, Recovered: true, ended.AnsweredAt is null ? CallResult.NoAnswer : CallResult.Answered,
                 ended.Extension is { } extension ? new CallParty(extension, null) : null,
-                (ended.AnsweredAt ?? ended.EndedAt) - ended.StartedAt, ended.AnsweredAt is { } answered ? ended.EndedAt - answered : TimeSpan.Zero)));
+                (ended.AnsweredAt ?? ended.EndedAt) - ended.StartedAt, ended.AnsweredAt is { } answered ? ended.EndedAt - answered : TimeSpan.Zero)
+            {
+                Recording = ended.Recording,
+            }));
             if (ended.Recording is { } link)
             {
                 entries.Add(new OutboxEntry(new RecordingReady(

@@ -1,0 +1,109 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.RetailCrm;
+using CallControl.Delivery;
+using CallControl.Enterprises;
+using CallControl.Storage;
+using Npgsql;
+
+namespace CallControl.RetailCrm;
+
+/// <summary>
+/// Keeps our telephony module in every account as the settings want it: registered, registered again when they change, switched off when the account is. Without a module
+/// RetailCRM takes neither events nor calls. One replica does it; what failed is tried again every minute.
+/// </summary>
+internal sealed class ModuleRegistrar : BackgroundService
+{
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private readonly EnterpriseDirectory _directory;
+    private readonly CrmAccounts _accounts;
+    private readonly RetailCrmVendor _vendor;
+    private readonly RetailCrmTables _tables;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ModuleRegistrar> _logger;
+    private readonly SemaphoreSlim _changed = new(0);
+
+    public ModuleRegistrar(
+        EnterpriseDirectory directory, CrmAccounts accounts, RetailCrmVendor vendor, RetailCrmTables tables, TimeProvider time, ILogger<ModuleRegistrar> logger)
+    {
+        (_directory, _accounts, _vendor, _tables, _time, _logger) = (directory, accounts, vendor, tables, time, logger);
+        directory.Changed += () => _changed.Release();
+    }
+
+    public override void Dispose()
+    {
+        _changed.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                foreach (var enterprise in _directory.All.Where(one => one.Integrations.ContainsKey(RetailCrmHost.Vendor)))
+                    await LookAtAsync(enterprise, stoppingToken);
+                await WaitAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // The loop's edge: what is wrong with one look must not end the looks.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                Log.Waits(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
+                await Task.Delay(Every, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        using var pause = new CancellationTokenSource(Every, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, stopping);
+        try
+        {
+            await _changed.WaitAsync(either.Token);
+            while (await _changed.WaitAsync(0, stopping))
+            {
+                // Many changes at once are one look.
+            }
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // A minute has passed.
+        }
+    }
+
+    private async Task LookAtAsync(Enterprise enterprise, CancellationToken cancellation)
+    {
+        var enabled = enterprise.IsEnabled(RetailCrmHost.Vendor);
+        if (RetailCrmVendor.ModuleFingerprint(IntegrationSettings.Of(enterprise, RetailCrmHost.Vendor)) is not { } fingerprint)
+            return;
+        await _tables.ChangeModuleAsync(
+            enterprise.Number,
+            async registered => registered.Fingerprint == fingerprint || (!enabled && !registered.Active) ? null : await RegisterAsync(enterprise, fingerprint, enabled, cancellation),
+            cancellation);
+    }
+
+    private async Task<RetailCrmTables.Registration?> RegisterAsync(Enterprise enterprise, string fingerprint, bool enabled, CancellationToken cancellation)
+    {
+        try
+        {
+            var account = _accounts.Open(enterprise, _vendor);
+            var info = await _vendor.RegisterModuleAsync(account.Account, account.Parts, cancellation);
+            Log.Registered(_logger, enterprise.Number, enabled);
+            if (info is { NotExistUsersIds.Count: > 0 } or { NotExistSiteCodes.Count: > 0 })
+                Log.UnknownNames(_logger, enterprise.Number, string.Join(", ", info.NotExistUsersIds ?? []), string.Join(", ", info.NotExistSiteCodes ?? []));
+            return new RetailCrmTables.Registration(fingerprint, enabled, info, null);
+        }
+        catch (CrmException e)
+        {
+            Log.NotRegistered(_logger, enterprise.Number, e.Message);
+            return new RetailCrmTables.Registration(null, false, null, e.Message);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CallControl.Crm.RetailCrm;
+
+namespace CallControl.RetailCrm;
+
+/// <summary>RetailCRM's part of the host: its module, its requests to us, its users.</summary>
+internal static class RetailCrmHost
+{
+    public const string Vendor = "retailcrm";
+
+    public static IServiceCollection AddRetailCrmModule(this IServiceCollection services)
+    {
+        services.AddRetailCrm();
+        services.AddSingleton<RetailCrmSecrets>();
+        services.AddSingleton<RetailCrmTables>();
+        services.AddHostedService<ModuleRegistrar>();
+        return services;
+    }
+
+    public static void MapRetailCrm(this WebApplication app)
+    {
+        app.MapModuleRequests();
+        app.MapDataWebhook();
+        app.MapUsers();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using CallControl.Crm.Contracts;
+using CallControl.Crm.RetailCrm.Customers;
+using CallControl.Crm.RetailCrm.Telephony;
+
+namespace CallControl.Crm.RetailCrm.Calls;
+
+/// <summary>What the adapter remembers of one call between its events.</summary>
+internal sealed class CallNotes
+{
+    // The names are stored: they may be added to, never changed.
+    private const string CardsKey = "cards";
+    private const string RungKey = "rung";
+    private const string ClientKey = "client";
+    private const string OrderKey = "order";
+    private const string AnsweredKey = "answered";
+    private const string EndedKey = "ended";
+    private const string UploadKey = "upload";
+    private const string RecordingKey = "recording";
+
+    // Noted before a thing is done that can't be done twice.
+    private const string Begun = "?";
+
+    private readonly ICallMemory _memory;
+    private readonly Guid _call;
+    private readonly Dictionary<string, string> _notes;
+
+    private CallNotes(ICallMemory memory, Guid call, Dictionary<string, string> notes)
+    {
+        _memory = memory;
+        _call = call;
+        _notes = notes;
+    }
+
+    /// <summary>The extensions on whose screens a pop-up is.</summary>
+    public IReadOnlyList<string> Cards => List(CardsKey);
+
+    /// <summary>The extensions that rang, the last one last.</summary>
+    public IReadOnlyList<string> Rung => List(RungKey);
+
+    /// <summary>Null while nobody has looked.</summary>
+    public ClientNote? Client => Find(ClientKey) is { } client ? JsonSerializer.Deserialize<ClientNote>(client) : null;
+
+    public bool HasOrder => Find(OrderKey) is { } order && order != Begun;
+
+    public bool MayHaveOrder => Find(OrderKey) == Begun;
+
+    public bool HasAnswered => Find(AnsweredKey) is not null;
+
+    public bool HasEnded => Find(EndedKey) is not null;
+
+    /// <summary>What is in RetailCRM's list of calls; null when nothing is.</summary>
+    public UploadedCall? Upload => Find(UploadKey) is { } upload ? JsonSerializer.Deserialize<UploadedCall>(upload) : null;
+
+    public bool HasRecording => Find(RecordingKey) is not null;
+
+    public static async Task<CallNotes> ReadAsync(ICallMemory memory, Guid call, CancellationToken cancellation) =>
+        new(memory, call, new Dictionary<string, string>(await memory.AllAsync(call, cancellation)));
+
+    public Task CardsAsync(IEnumerable<string> extensions, CancellationToken cancellation) => SetAsync(CardsKey, string.Join(',', extensions), cancellation);
+
+    public Task RungAsync(IEnumerable<string> extensions, CancellationToken cancellation) => SetAsync(RungKey, string.Join(',', extensions), cancellation);
+
+    public Task ClientAsync(ClientNote client, CancellationToken cancellation) => SetAsync(ClientKey, JsonSerializer.Serialize(client), cancellation);
+
+    public Task OrderingAsync(CancellationToken cancellation) => SetAsync(OrderKey, Begun, cancellation);
+
+    public Task OrderedAsync(int id, CancellationToken cancellation) => SetAsync(OrderKey, id.ToString(CultureInfo.InvariantCulture), cancellation);
+
+    public Task AnsweredAsync(CancellationToken cancellation) => SetAsync(AnsweredKey, "1", cancellation);
+
+    public Task EndedAsync(CancellationToken cancellation) => SetAsync(EndedKey, "1", cancellation);
+
+    public Task UploadedAsync(UploadedCall upload, CancellationToken cancellation) => SetAsync(UploadKey, JsonSerializer.Serialize(upload), cancellation);
+
+    public Task RecordedAsync(CancellationToken cancellation) => SetAsync(RecordingKey, "1", cancellation);
+
+    private string[] List(string key) => Find(key) is { Length: > 0 } list ? list.Split(',') : [];
+
+    private string? Find(string key) => _notes.GetValueOrDefault(key);
+
+    private async Task SetAsync(string key, string value, CancellationToken cancellation)
+    {
+        if (_notes.TryGetValue(key, out var before) ? before == value : value.Length == 0)
+            return;
+        await _memory.SetAsync(_call, key, value, cancellation);
+        _notes[key] = value;
+    }
+}

@@ -1,0 +1,5 @@
+using CallControl.Crm.RetailCrm.Wire;
+
+namespace CallControl.Crm.RetailCrm.Customers;
+
+internal sealed record CustomersAnswer(IReadOnlyList<Customer>? Customers) : Envelope;

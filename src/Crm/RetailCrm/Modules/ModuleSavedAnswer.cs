@@ -1,0 +1,5 @@
+using CallControl.Crm.RetailCrm.Wire;
+
+namespace CallControl.Crm.RetailCrm.Modules;
+
+internal sealed record ModuleSavedAnswer(ModuleInfo? Info) : Envelope;

@@ -1,0 +1,36 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.RetailCrm.Calls;
+using CallControl.Crm.RetailCrm.Customers;
+using CallControl.Crm.RetailCrm.Settings;
+using CallControl.Crm.RetailCrm.Telephony;
+
+namespace CallControl.Crm.RetailCrm;
+
+/// <summary>One enterprise's account at RetailCRM.</summary>
+internal sealed class RetailCrmAdapter(
+    CallReporter reporter, ClientFinder finder, TelephonyClient telephony, RetailCrmSettings settings, CrmParts parts) : ICrmAdapter
+{
+    public async Task HandleAsync(CrmEvent crmEvent, CancellationToken cancellation)
+    {
+        var notes = await CallNotes.ReadAsync(parts.Calls, crmEvent.Call.Id, cancellation);
+        await (crmEvent switch
+        {
+            CallRinging ringing => reporter.RingingAsync(ringing, notes, cancellation),
+            CallAnswered answered => reporter.AnsweredAsync(answered, notes, cancellation),
+            CallEnded ended => reporter.EndedAsync(ended, notes, cancellation),
+            RecordingReady recording => reporter.RecordingAsync(recording, notes, cancellation),
+            _ => Task.CompletedTask,
+        });
+    }
+
+    public async Task<CustomerCard?> FindCustomerAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await finder.FindAsync(phone, cancellation) is { } client ? client.Card(settings.ExtensionOf(client.Customer.ManagerId)) : null;
+
+    public async Task<string?> FindResponsibleExtensionAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation) is { } manager
+            ? manager.Code is { Length: > 0 } code ? code : settings.ExtensionOf(manager.Id)
+            : null;
+
+    public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await finder.FindAsync(phone, cancellation) is { } client ? client.Names() : [];
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using CallControl.Crm.Contracts;
+using CallControl.Crm.RetailCrm.Customers;
+using CallControl.Crm.RetailCrm.Settings;
+using CallControl.Crm.RetailCrm.Telephony;
+using CallControl.Crm.RetailCrm.Wire;
+
+namespace CallControl.Crm.RetailCrm;
+
+/// <summary>One API with one key and two limits.</summary>
+/// <param name="Main">Ten requests a second.</param>
+/// <param name="Telephony">Forty.</param>
+internal sealed record RetailCrmApis(MainClient Main, TelephonyClient Telephony)
+{
+    // With room to spare for the clocks of replicas.
+    private static readonly CrmLimit MainLimit = new(9, TimeSpan.FromSeconds(1), 5);
+    private static readonly CrmLimit TelephonyLimit = new(36, TimeSpan.FromSeconds(1), 10);
+
+    // RetailCRM doesn't say how long to wait; its own clients begin with these.
+    private static readonly TimeSpan MainPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan TelephonyPause = TimeSpan.FromMilliseconds(25);
+
+    public static RetailCrmApis Open(RetailCrmSettings settings, RetailCrmTimings timings, CrmParts parts)
+    {
+        var rest = new KeyRest(parts.Time);
+
+        WireClient Wire(string name, CrmLimit limit, TimeSpan pause) => new(
+            parts.Http.Create(new CrmApi(name, limit)
+            {
+                CountedBy = settings.ApiKey,
+                Timeout = timings.Request,
+                RetryAfter = response => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? pause : null,
+            }),
+            settings.Host, settings.ApiKey, rest);
+
+        return new RetailCrmApis(
+            new MainClient(Wire("main", MainLimit, MainPause)), new TelephonyClient(Wire("telephony", TelephonyLimit, TelephonyPause)));
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CallControl.Crm.Contracts;
+using CallControl.Crm.RetailCrm.Calls;
+using CallControl.Crm.RetailCrm.Connection;
+using CallControl.Crm.RetailCrm.Customers;
+using CallControl.Crm.RetailCrm.Modules;
+using CallControl.Crm.RetailCrm.Settings;
+using CallControl.Crm.RetailCrm.Telephony;
+
+namespace CallControl.Crm.RetailCrm;
+
+/// <summary>RetailCRM (Simla.com), API v5: pop-ups, the list of calls, clients and orders, and the telephony module.</summary>
+/// <param name="timings">How long it is waited for; <see cref="RetailCrmTimings.Default"/> when null.</param>
+public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVendor
+{
+    private const int SecretBytes = 24;
+
+    private readonly RetailCrmTimings _timings = timings ?? RetailCrmTimings.Default;
+
+    public string Name => "retailcrm";
+
+    public string Title => "RetailCRM";
+
+    public CrmCapabilities Capabilities =>
+        CrmCapabilities.Customers | CrmCapabilities.Responsible | CrmCapabilities.PopUp | CrmCapabilities.CallRecords
+        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names;
+
+    public IReadOnlyList<string> SecretFields { get; } = ["api_key", "client_id", "webhook_secret"];
+
+    public IReadOnlyList<SettingProblem> Validate(JsonElement settings) => SettingsReader.Read(settings).Problems;
+
+    public void Complete(JsonObject settings, Uri? publicUrl)
+    {
+        foreach (var secret in (string[])["client_id", "webhook_secret"])
+        {
+            if (IsEmpty(settings[secret]))
+                settings[secret] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        }
+
+        if (IsEmpty(settings["module_code"]))
+            settings["module_code"] = "callcontrol-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        if (publicUrl is null)
+            return;
+        var here = publicUrl.AbsoluteUri.TrimEnd('/') + "/retailcrm";
+        settings["make_call_url"] = here + "/make-call";
+        settings["user_status_url"] = here + "/user-status";
+        settings["webhook_url"] = here + "/webhook";
+    }
+
+    public ICrmAdapter Create(CrmAccount account, CrmParts parts)
+    {
+        var (settings, apis) = Open(account, parts);
+        var finder = new ClientFinder(apis.Main, settings.Host);
+        var clients = new CallClients(
+            finder, new ClientMaker(finder, apis.Main, settings.Host), new OrderMaker(apis.Main, settings, parts.Logger), apis.Telephony, settings, parts.Customers, parts.Logger);
+        var records = new CallRecords(new CallUploader(apis.Telephony), settings, account.TimeZone, parts.Logger);
+        var reporter = new CallReporter(new PopUps(apis.Telephony, settings, parts.Logger), records, clients, _timings.Client, parts.Time, parts.Logger);
+        return new RetailCrmAdapter(reporter, finder, apis.Telephony, settings, parts);
+    }
+
+    public Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        return new ConnectionTest(apis.Main, settings).RunAsync(cancellation);
+    }
+
+    public async Task<IReadOnlyList<VendorEmployee>> LoadEmployeesAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation) =>
+        [.. (await LoadUsersAsync(account, parts, cancellation)).Where(user => user.Extension is not null)
+            .Select(user => new VendorEmployee(user.Extension!, user.Id.ToString(CultureInfo.InvariantCulture), user.Name, user.Email))];
+
+    /// <summary>All active users, with the extensions they have in the settings or, without those, in RetailCRM.</summary>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    public async Task<IReadOnlyList<RetailCrmUser>> LoadUsersAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        var users = await apis.Main.UsersAsync(cancellation);
+        var module = settings.ModuleCode is { } code ? await apis.Main.FindModuleAsync(code, cancellation) : null;
+        var codes = module?.Integrations?.Telephony?.AdditionalCodes ?? [];
+        return [.. users.Select(user => new RetailCrmUser(
+            user.Id, user.Name, user.Email, settings.ExtensionOf(user.Id) ?? codes.FirstOrDefault(given => given.UserId == user.Id)?.Code, user.Status))];
+    }
+
+    /// <summary>A client by his number in RetailCRM, for <c>customers</c>; empty when there is none.</summary>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    public async Task<IReadOnlyList<CustomerNames>> LoadNamesAsync(CrmAccount account, CrmParts parts, int customer, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        return await new ClientFinder(apis.Main, settings.Host).FindAsync(customer, cancellation) is { } client ? client.Names() : [];
+    }
+
+    /// <summary>What the settings want to be registered, as a text that changes with it; null when they can't be.</summary>
+    public static string? ModuleFingerprint(JsonElement settings)
+    {
+        var (read, problems) = SettingsReader.Read(settings);
+        return problems.Count == 0 && ModuleMaker.Make(read, read.Enabled) is { } module ? ModuleMaker.FingerprintOf(module, read) : null;
+    }
+
+    /// <summary>Registers the telephony module as the settings want it: on, or off when the account is switched off.</summary>
+    /// <returns>What RetailCRM did not recognise; null when the settings can't be registered.</returns>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    public async Task<ModuleInfo?> RegisterModuleAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        return ModuleMaker.Make(settings, settings.Enabled) is { } module ? await apis.Main.SaveModuleAsync(module, cancellation) : null;
+    }
+
+    private static bool IsEmpty(JsonNode? node) => node is not JsonValue value || value.GetValueKind() != JsonValueKind.String || value.GetValue<string>().Length == 0;
+
+    private (RetailCrmSettings Settings, RetailCrmApis Apis) Open(CrmAccount account, CrmParts parts)
+    {
+        var (settings, _) = SettingsReader.Read(account.Settings);
+        return (settings, RetailCrmApis.Open(settings, _timings, parts));
+    }
+}

@@ -1,0 +1,192 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.Tests.Suite;
+using CallControl.TestKit.Vendors;
+
+namespace CallControl.Crm.Tests.RetailCrm;
+
+public sealed class CallRequestsTests : RetailCrmTest
+{
+    [Fact]
+    public async Task An_incoming_call_is_told_in_this_order()
+    {
+        Lab.AddClient("a", Calls.Client, "Ira", "102");
+        var call = Calls.New();
+
+        await TellAsync(Open(), Calls.Whole(call));
+
+        Asked.ShouldBe(
+        [
+            "GET customers", "GET telephony/manager", "POST telephony/call/event", // rings; at the manager's too
+            "POST telephony/call/event", // answered: gone from the manager's screen
+            "POST telephony/call/event", "POST telephony/calls/upload", // over
+        ]);
+        Posted("telephony/call/event", "event").Select(happened => happened.ToJsonString()).ShouldBe(
+        [
+            $$"""{"phone":"\u002B375290000001","type":"in","codes":["101","102"],"callExternalId":"{{call.Id}}","externalPhone":"\u002B375170000001"}""",
+            $$"""{"phone":"\u002B375290000001","type":"hangup","codes":["102"],"callExternalId":"{{call.Id}}","hangupStatus":"answered","externalPhone":"\u002B375170000001"}""",
+            $$"""{"phone":"\u002B375290000001","type":"hangup","codes":["101"],"callExternalId":"{{call.Id}}","hangupStatus":"answered","externalPhone":"\u002B375170000001"}""",
+        ]);
+        var uploaded = Account.Calls.ShouldHaveSingleItem();
+        uploaded.ExternalId.ShouldBe(call.Id.ToString());
+        (uploaded.Text("date"), uploaded.Text("type"), uploaded.Text("result"), uploaded.Text("code")).ShouldBe(("2026-01-15 07:00:00", "in", "answered", "101"));
+        (uploaded.Number("duration"), uploaded.Number("durationWaiting")).ShouldBe((87, 8));
+        uploaded.Text("recordUrl").ShouldStartWith("https://pbx.example.com/rec/");
+    }
+
+    [Fact]
+    public async Task An_outgoing_call_is_told_in_this_order_and_its_new_client_belongs_to_who_calls()
+    {
+        await TellAsync(Open(), Calls.Whole(Calls.New(CallDirection.Outgoing)));
+
+        Asked.ShouldBe(
+        [
+            "GET customers", "GET customers", "POST customers/create", "POST telephony/call/event",
+            "POST telephony/call/event", "POST telephony/calls/upload",
+        ]);
+        Account.Events.Select(happened => happened.Type).ShouldBe(["out", "hangup"]);
+        var client = Account.Customers.ShouldHaveSingleItem();
+        client.ManagerId.ShouldBe(Lab.User("101").Id);
+        client.Tags.ShouldBe(["Создан автоматически"]);
+        Account.Calls.ShouldHaveSingleItem().Text("type").ShouldBe("out");
+    }
+
+    [Theory]
+    [InlineData(CallResult.Answered, "answered", "answered")]
+    [InlineData(CallResult.NoAnswer, "no answered", "no answer")]
+    [InlineData(CallResult.Busy, "busy", "busy")]
+    [InlineData(CallResult.Refused, "busy", "busy")]
+    [InlineData(CallResult.Cancelled, "cancel", "no answer")]
+    [InlineData(CallResult.Failed, "failed", "failed")]
+    public async Task A_result_has_one_word_in_events_and_another_in_uploads(CallResult result, string hangup, string upload)
+    {
+        var call = Calls.New();
+
+        await TellAsync(Open(), Calls.Ringing(call, "101"), Calls.Ended(call, "101", result));
+
+        Account.Events[^1].HangupStatus.ShouldBe(hangup);
+        Account.Calls.ShouldHaveSingleItem().Text("result").ShouldBe(upload);
+    }
+
+    [Fact]
+    public async Task A_call_that_reached_nobody_is_recorded_at_who_rang_last()
+    {
+        var call = Calls.New();
+
+        await TellAsync(Open(), Calls.Ringing(call, "102"), Calls.Ringing(call, "101"), Calls.Ended(call, null, CallResult.Cancelled));
+
+        Account.Calls.ShouldHaveSingleItem().Text("code").ShouldBe("101");
+    }
+
+    [Fact]
+    public async Task A_recovered_call_is_uploaded_and_nothing_else_is_told()
+    {
+        var call = Calls.New();
+
+        await TellAsync(Open(), Calls.Ended(call, "101", recovered: true), Calls.Recording(call, recovered: true));
+
+        Account.Events.ShouldBeEmpty();
+        Account.Calls.ShouldHaveSingleItem().Text("recordUrl").ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_manager_who_is_away_has_no_pop_up_unless_status_is_ignored()
+    {
+        Lab.AddClient("a", Calls.Client, "Ira", "102");
+        Lab.User("102").Status = "dinner";
+
+        await TellAsync(Open(), Calls.Ringing(Calls.New(), "101"));
+        var shown = Lab.ShownTo("a");
+        await TellAsync(Open(settings => settings["notifications"]!["ignore_status"] = true), Calls.Ringing(Calls.New(), "101"));
+
+        shown.ShouldBe(["101"]);
+        Lab.ShownTo("a").ShouldBe(["101", "102"]);
+    }
+
+    [Fact]
+    public async Task A_number_of_a_store_names_it_in_events_calls_and_clients()
+    {
+        Account.Sites.Add("second-shop");
+        var call = Calls.New();
+
+        await TellAsync(
+            Open(settings =>
+            {
+                settings["site"] = "main-shop";
+                settings["external_phones"] = new System.Text.Json.Nodes.JsonObject { [Calls.Line.ToString()] = "second-shop" };
+            }),
+            Calls.Whole(call));
+
+        Posted("telephony/call/event", "event")[0]["site"]!.GetValue<string>().ShouldBe("second-shop");
+        Account.Calls.ShouldHaveSingleItem().Text("site").ShouldBe("second-shop");
+        Account.Customers.ShouldHaveSingleItem().Site.ShouldBe("second-shop");
+    }
+
+    [Fact]
+    public async Task A_call_begins_by_the_enterprises_clock()
+    {
+        var account = Configure() with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Minsk") };
+
+        await TellAsync(Lab.Vendor.Create(account, Parts), Calls.Ended(Calls.New(), "101"));
+
+        Account.Calls.ShouldHaveSingleItem().Text("date").ShouldBe("2026-01-15 10:00:00");
+    }
+
+    [Fact]
+    public async Task Calls_that_end_together_are_uploaded_together_and_each_once()
+    {
+        const int calls = 60;
+        var adapter = Open(settings => settings["incoming_call_actions"]!["create_client"] = false);
+        Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
+        Lab.Stub.Suffer(VendorTrouble.Slow, request => request.Path.EndsWith("/upload", StringComparison.Ordinal));
+
+        await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, "101"))));
+
+        Account.Calls.Count.ShouldBe(calls);
+        var uploads = Posted("telephony/calls/upload", "calls").Select(upload => upload.AsArray().Count).ToList();
+        uploads.Sum().ShouldBe(calls);
+        uploads.Count.ShouldBeLessThan(calls / 2);
+        uploads.Max().ShouldBeLessThanOrEqualTo(50);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_refused_does_not_take_others_with_it()
+    {
+        var adapter = Open(settings =>
+        {
+            settings["incoming_call_actions"]!["create_client"] = false;
+            settings["employee_mapping"] = null;
+        });
+        Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
+        Lab.Stub.Suffer(VendorTrouble.Slow, request => request.Path.EndsWith("/upload", StringComparison.Ordinal));
+        var good = Enumerable.Range(0, 3).Select(_ => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, "101"))).ToList();
+
+        // Nobody's call: RetailCRM wants an extension.
+        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, null)));
+        await Task.WhenAll(good);
+
+        refusal.IsTransient.ShouldBeFalse();
+        Account.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Without_its_module_an_account_waits_instead_of_losing_calls()
+    {
+        Account.Modules.Clear();
+
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
+        failure.Message.ShouldContain("Telephony not enabled");
+    }
+
+    [Fact]
+    public async Task A_recording_nobody_knew_of_is_offered_once_more_and_no_second_record_is_made()
+    {
+        var call = Calls.New();
+
+        await TellAsync(Open(), Calls.Ended(call, "101") with { Recording = null }, Calls.Recording(call));
+
+        Posted("telephony/calls/upload", "calls").Count.ShouldBe(2);
+        Account.Calls.ShouldHaveSingleItem();
+    }
+}

@@ -1,0 +1,5 @@
+using CallControl.Crm.Tests.Suite;
+
+namespace CallControl.Crm.Tests.RetailCrm;
+
+public sealed class RetailCrmContractTests() : CrmContractSuite(new RetailCrmLab());
