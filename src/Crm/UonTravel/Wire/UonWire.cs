@@ -72,9 +72,9 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
                 return (ErrorText(answer)?.Contains("key is wrong", StringComparison.OrdinalIgnoreCase) == true ? HttpStatusCode.Forbidden : HttpStatusCode.BadRequest, answer);
             return (answer.Number("result") is { } result and not 200 ? (HttpStatusCode)result : HttpStatusCode.OK, answer);
         }
-        catch (JsonException) when ((int)status >= 300)
+        catch (JsonException) when ((int)status >= 300 && status != HttpStatusCode.NotFound)
         {
-            return (status, default); // a page of some proxy
+            return (status, default); // a page of some proxy; with 404 it would be taken for "nothing found"
         }
         catch (JsonException)
         {
