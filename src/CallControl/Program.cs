@@ -1,4 +1,5 @@
 using CallControl.Calls;
+using CallControl.ClickToCall;
 using CallControl.Crm.MoySklad;
 using CallControl.Customers;
 using CallControl.Delivery;
@@ -46,6 +47,7 @@ internal static class Program
         builder.Services.AddRecordings();
         builder.Services.AddRetention();
         builder.Services.AddVirtualNumberFlow();
+        builder.Services.AddClickToCall();
         builder.Services.AddExternalPbx();
         builder.Services.AddCalls();
         builder.Services.AddDelivery();
@@ -59,6 +61,7 @@ internal static class Program
 
         var app = builder.Build();
         app.MapWeb();
+        app.MapClickToCall();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();

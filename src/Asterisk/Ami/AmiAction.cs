@@ -14,6 +14,14 @@ public sealed class AmiAction
 
     public string Name { get; }
 
+    /// <summary>The ActionID, which events that follow from the action carry too; null: the connection chooses one.</summary>
+    /// <exception cref="ArgumentException">It holds a line break or a zero.</exception>
+    public string? Id
+    {
+        get;
+        init => field = value is null ? null : Checked(value, nameof(value));
+    }
+
     /// <summary>Adds a field; null leaves it out.</summary>
     /// <exception cref="ArgumentException">The name or the value holds a line break or a zero.</exception>
     public AmiAction With(string name, string? value)

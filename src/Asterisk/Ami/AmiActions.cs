@@ -6,6 +6,10 @@ public static class AmiActions
     public static Task<AmiResponse> PingAsync(this AmiClient client, CancellationToken cancellation) =>
         client.SendAsync(new AmiAction("Ping"), cancellation);
 
+    /// <summary>Has Asterisk make a call. Success means that it will try; what came of it is the event <c>OriginateResponse</c> with the same ActionID.</summary>
+    public static Task<AmiResponse> OriginateAsync(this AmiClient client, AmiOriginate originate, CancellationToken cancellation) =>
+        client.SendAsync(originate.ToAction(), cancellation);
+
     /// <summary>
     /// Starts recording a channel. With <c>r(file)t(file)</c> in the options and an empty <paramref name="file"/> only the two sides are written:
     /// <c>r</c> is what the channel's own party says, <c>t</c> is what it hears. Success does not mean that the files could be opened.

@@ -1,12 +1,10 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace CallControl.Asterisk.Ami;
 
 /// <summary>
-/// The manager interface of one Asterisk, kept connected: logs in by MD5 challenge with events off, pings, and comes back after a growing jittered delay.
+/// The manager interface of one Asterisk, kept connected: logs in by MD5 challenge, asks for the events that are wanted, pings, and comes back after a growing jittered delay.
 /// While it is not <see cref="AmiState.Ready"/> an action fails at once, so that no call waits for it.
 /// </summary>
 public sealed class AmiClient : IAsyncDisposable
@@ -17,6 +15,7 @@ public sealed class AmiClient : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ReconnectDelay _delay;
     private readonly ILogger _logger;
+    private readonly AmiSubscriptions _subscriptions;
     private TaskCompletionSource _ready = NewSignal();
     private volatile AmiConnection? _connection;
     private Task? _running;
@@ -27,6 +26,7 @@ public sealed class AmiClient : IAsyncDisposable
         _options = options;
         _time = time;
         _logger = logger;
+        _subscriptions = new AmiSubscriptions(logger);
         _delay = new ReconnectDelay(options.FirstReconnectDelay, options.LongestReconnectDelay, random);
     }
 
@@ -49,12 +49,20 @@ public sealed class AmiClient : IAsyncDisposable
             return _ready.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>Wants the events of a name, over all reconnects; what happens while there is no link is missed. See <see cref="AmiOptions.EventMask"/>.</summary>
+    /// <param name="eventName"><c>Hangup</c>, <c>OriginateResponse</c> …</param>
+    /// <param name="handler">Called on the connection's own loop, in the order of the wire: must be quick.</param>
+    public IDisposable Subscribe(string eventName, Action<AmiEvent> handler) => _subscriptions.Add(eventName, handler);
+
     /// <summary>Sends an action and waits for its response. Many can be under way at once.</summary>
     /// <exception cref="AmiException">Not connected, link lost, or no answer in <see cref="AmiOptions.ResponseTimeout"/>.</exception>
     public Task<AmiResponse> SendAsync(AmiAction action, CancellationToken cancellation) =>
-        _connection is { } connection
-            ? connection.SendAsync(action, cancellation)
-            : Task.FromException<AmiResponse>(new AmiException($"{action.Name}: not connected to the manager interface ({State})"));
+        _connection is { } connection ? connection.SendAsync(action, cancellation) : Task.FromException<AmiResponse>(NotConnected(action));
+
+    /// <summary>Sends an action whose answer is a list, such as <c>CoreShowChannels</c>, and waits for all of it.</summary>
+    /// <exception cref="AmiException">Not connected, link lost, or not all of it in <see cref="AmiOptions.ResponseTimeout"/>.</exception>
+    public Task<AmiList> SendListAsync(AmiAction action, CancellationToken cancellation) =>
+        _connection is { } connection ? connection.SendListAsync(action, cancellation) : Task.FromException<AmiList>(NotConnected(action));
 
     public async ValueTask DisposeAsync()
     {
@@ -100,14 +108,15 @@ public sealed class AmiClient : IAsyncDisposable
         using var limit = new CancellationTokenSource(_options.ConnectTimeout, _time);
         using var connecting = CancellationTokenSource.CreateLinkedTokenSource(stopping, limit.Token);
         Enter(AmiState.Connecting);
-        await using var connection = await AmiConnection.OpenAsync(_options, _time, connecting.Token);
+        await using var connection = await AmiConnection.OpenAsync(_options, _time, _subscriptions.Tell, connecting.Token);
         Enter(AmiState.LoggingIn);
-        var login = await LogInAsync(connection, connecting.Token);
+        var login = await AmiLogin.LogInAsync(connection, _options, connecting.Token);
         if (!login.Success)
         {
             _logger.AmiLoginRefused(_options.Host, _options.Port, _options.User, login.Message);
             return AmiState.Refused;
         }
+        await AmiLogin.WantEventsAsync(connection, _options, _logger, connecting.Token);
         _connection = connection;
         _delay.Reset();
         Enter(AmiState.Ready);
@@ -122,19 +131,6 @@ public sealed class AmiClient : IAsyncDisposable
         {
             _connection = null;
         }
-    }
-
-    private async Task<AmiResponse> LogInAsync(AmiConnection connection, CancellationToken cancellation)
-    {
-        var challenge = await connection.SendAsync(new AmiAction("Challenge").With("AuthType", "MD5"), cancellation);
-        if (!challenge.Success)
-            return challenge;
-        // Key = hex(MD5(challenge + secret)), main/manager.c authenticate().
-#pragma warning disable CA5351 // The protocol's only challenge; the secret itself stays off the wire.
-        var key = Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(challenge["Challenge"] + _options.Secret)));
-#pragma warning restore CA5351
-        return await connection.SendAsync(
-            new AmiAction("Login").With("AuthType", "MD5").With("Username", _options.User).With("Key", key).With("Events", "off"), cancellation);
     }
 
     /// <summary>Pings until the connection is gone.</summary>
@@ -174,6 +170,8 @@ public sealed class AmiClient : IAsyncDisposable
         }
         StateChanged?.Invoke(state);
     }
+
+    private AmiException NotConnected(AmiAction action) => new($"{action.Name}: not connected to the manager interface ({State})");
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -5,25 +5,27 @@ using System.Text;
 
 namespace CallControl.Asterisk.Ami;
 
-/// <summary>One socket from connect to close: matches responses to actions by ActionID. It never reconnects; that is <see cref="AmiClient"/>'s.</summary>
+/// <summary>One socket from connect to close: matches answers to actions by ActionID and hands on events. It never reconnects; that is <see cref="AmiClient"/>'s.</summary>
 internal sealed class AmiConnection : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<AmiResponse>> _pending = new();
+    private readonly ConcurrentDictionary<string, AmiPending> _pending = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly CancellationTokenSource _closing = new();
     private readonly Socket _socket;
     private readonly NetworkStream _stream;
     private readonly StreamReader _reader;
     private readonly TimeProvider _time;
+    private readonly Action<AmiEvent> _onEvent;
     private readonly TimeSpan _responseTimeout;
     private readonly Task<string> _reading;
     private long _lastId;
 
-    private AmiConnection(Socket socket, TimeProvider time, TimeSpan responseTimeout)
+    private AmiConnection(Socket socket, TimeProvider time, TimeSpan responseTimeout, Action<AmiEvent> onEvent)
     {
         _socket = socket;
         _time = time;
         _responseTimeout = responseTimeout;
+        _onEvent = onEvent;
         _stream = new NetworkStream(socket, ownsSocket: true);
         _reader = new StreamReader(_stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         _reading = ReadAsync(_closing.Token);
@@ -32,13 +34,13 @@ internal sealed class AmiConnection : IAsyncDisposable
     /// <summary>Ends, never faults, when the connection is gone, with the reason.</summary>
     public Task<string> Closed => _reading;
 
-    public static async Task<AmiConnection> OpenAsync(AmiOptions options, TimeProvider time, CancellationToken cancellation)
+    public static async Task<AmiConnection> OpenAsync(AmiOptions options, TimeProvider time, Action<AmiEvent> onEvent, CancellationToken cancellation)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             await socket.ConnectAsync(options.Host, options.Port, cancellation);
-            return new AmiConnection(socket, time, options.ResponseTimeout);
+            return new AmiConnection(socket, time, options.ResponseTimeout, onEvent);
         }
         catch
         {
@@ -48,18 +50,34 @@ internal sealed class AmiConnection : IAsyncDisposable
     }
 
     /// <exception cref="AmiException">The link is lost or the answer did not come in time.</exception>
-    public async Task<AmiResponse> SendAsync(AmiAction action, CancellationToken cancellation)
+    public async Task<AmiResponse> SendAsync(AmiAction action, CancellationToken cancellation) => (await SendAsync(action, isList: false, cancellation)).Response;
+
+    /// <exception cref="AmiException">The link is lost or the whole answer did not come in time.</exception>
+    public Task<AmiList> SendListAsync(AmiAction action, CancellationToken cancellation) => SendAsync(action, isList: true, cancellation);
+
+    public async ValueTask DisposeAsync()
     {
-        var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
-        var answer = new TaskCompletionSource<AmiResponse>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _closing.CancelAsync();
+        _socket.Dispose();
+        await _reading;
+        _reader.Dispose();
+        await _stream.DisposeAsync();
+        _closing.Dispose();
+    }
+
+    private async Task<AmiList> SendAsync(AmiAction action, bool isList, CancellationToken cancellation)
+    {
+        var id = action.Id ?? Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
+        var pending = new AmiPending(isList);
         // The waiter stands before the action is sent: the answer can't come too early.
-        _pending[id] = answer;
+        if (!_pending.TryAdd(id, pending))
+            throw new AmiException($"{action.Name}: the action {id} is under way already");
         try
         {
             if (_reading.IsCompleted)
                 throw new AmiException($"{action.Name}: the link is closed");
             await WriteAsync(action.ToWire(id), cancellation);
-            return await answer.Task.WaitAsync(_responseTimeout, _time, cancellation);
+            return await pending.Answer.WaitAsync(_responseTimeout, _time, cancellation);
         }
         catch (TimeoutException timeout)
         {
@@ -73,16 +91,6 @@ internal sealed class AmiConnection : IAsyncDisposable
         {
             _pending.TryRemove(id, out _);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _closing.CancelAsync();
-        _socket.Dispose();
-        await _reading;
-        _reader.Dispose();
-        await _stream.DisposeAsync();
-        _closing.Dispose();
     }
 
     private async Task WriteAsync(string text, CancellationToken cancellation)
@@ -125,8 +133,8 @@ internal sealed class AmiConnection : IAsyncDisposable
         {
             reason = closing.IsCancellationRequested ? "closed by us" : failure.Message;
         }
-        foreach (var answer in _pending.Values)
-            answer.TrySetException(new AmiException($"the link is lost: {reason}"));
+        foreach (var pending in _pending.Values)
+            pending.Fail(new AmiException($"the link is lost: {reason}"));
         return reason;
     }
 
@@ -134,9 +142,11 @@ internal sealed class AmiConnection : IAsyncDisposable
     {
         while (await AmiMessage.ReadAsync(_reader, closing) is { } message)
         {
-            // Events are switched off at login; should one come regardless, it is nobody's.
-            if (message.IsResponse && message.ActionId is { } id && _pending.TryRemove(id, out var answer))
-                answer.TrySetResult(message.ToResponse());
+            var waiting = message.ActionId is { } id ? _pending.GetValueOrDefault(id) : null;
+            if (message.IsResponse)
+                waiting?.Take(message.ToResponse());
+            else if (message.IsEvent && message.ToEvent() is var happened && waiting?.TryTake(happened) is not true)
+                _onEvent(happened);
         }
         return "closed by Asterisk";
     }

@@ -5,7 +5,9 @@ internal sealed record AmiMessage(IReadOnlyList<KeyValuePair<string, string>> Fi
 {
     public bool IsResponse => Fields.Count > 0 && string.Equals(Fields[0].Key, "Response", StringComparison.OrdinalIgnoreCase);
 
-    public string? ActionId => ToResponse()["ActionID"];
+    public bool IsEvent => Fields.Count > 0 && string.Equals(Fields[0].Key, "Event", StringComparison.OrdinalIgnoreCase);
+
+    public string? ActionId => AmiFields.Find(Fields, "ActionID");
 
     /// <returns>Null at the end of the stream.</returns>
     public static async ValueTask<AmiMessage?> ReadAsync(TextReader reader, CancellationToken cancellation)
@@ -25,6 +27,8 @@ internal sealed record AmiMessage(IReadOnlyList<KeyValuePair<string, string>> Fi
         }
         return null;
     }
+
+    public AmiEvent ToEvent() => new(Fields[0].Value, Fields);
 
     public AmiResponse ToResponse()
     {

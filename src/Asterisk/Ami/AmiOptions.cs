@@ -18,6 +18,15 @@ public sealed class AmiOptions
     [Required]
     public string Secret { get; set; } = "";
 
+    /// <summary>The classes of events Asterisk shall tell, as <c>Events</c> takes them: <c>off</c>, <c>call</c>, <c>call,system</c> … The user needs them in <c>read</c>.</summary>
+    public string EventMask { get; set; } = "off";
+
+    /// <summary>
+    /// Regular expressions over a whole event; only what fits one is told. Empty: everything of the mask, which on a busy server is a flood.
+    /// Asterisk takes them from users with the privilege <c>system</c>; who lacks it gets everything.
+    /// </summary>
+    public IReadOnlyList<string> EventFilters { get; set; } = [];
+
     /// <summary>For the TCP connect, the banner and the login together.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -7,14 +7,5 @@ namespace CallControl.Asterisk.Ami;
 public sealed record AmiResponse(bool Success, string Message, IReadOnlyList<KeyValuePair<string, string>> Fields)
 {
     /// <summary>The first field of that name, or null.</summary>
-    public string? this[string name]
-    {
-        get
-        {
-            foreach (var field in Fields)
-                if (string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase))
-                    return field.Value;
-            return null;
-        }
-    }
+    public string? this[string name] => AmiFields.Find(Fields, name);
 }

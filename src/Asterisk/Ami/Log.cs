@@ -18,4 +18,13 @@ internal static partial class Log
 
     [LoggerMessage(1054, LogLevel.Error, "AMI loop failed; it goes on")]
     public static partial void AmiLoopFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(1055, LogLevel.Warning, "AMI {Host}:{Port}: the filter '{Filter}' was refused ({Reason}), so more events come than are read")]
+    public static partial void AmiFilterRefused(this ILogger logger, string host, int port, string filter, string reason);
+
+    [LoggerMessage(1056, LogLevel.Error, "AMI {Host}:{Port}: events were refused: {Reason}. Check `read` of the user in manager.conf")]
+    public static partial void AmiEventsRefused(this ILogger logger, string host, int port, string reason);
+
+    [LoggerMessage(1057, LogLevel.Error, "AMI: a subscriber of {Event} failed; the link goes on")]
+    public static partial void AmiHandlerFailed(this ILogger logger, string @event, Exception exception);
 }

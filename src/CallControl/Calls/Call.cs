@@ -131,12 +131,21 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     }
 
     /// <summary>Stops what a leg hears, if anything.</summary>
-    public Task StopPlayingAsync(Leg leg)
+    public async Task StopPlayingAsync(Leg leg)
     {
         if (leg.Playback is not { } playback)
-            return Task.CompletedTask;
+            return;
         leg.Playback = null;
-        return Asterisk.Playbacks.StopAsync(playback, Life);
+        try
+        {
+            await Asterisk.Playbacks.StopAsync(playback, Life);
+        }
+        catch (AriTransportException)
+        {
+            // It may go on for ever, and what is played next would wait behind it: to be stopped once Asterisk can be reached.
+            leg.Playback ??= playback;
+            throw;
+        }
     }
 
     /// <summary>
@@ -290,12 +299,12 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
                 if (!Note(leg, e))
                     return Task.FromResult(Step.Stay);
                 if (leg == Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed)
-                    return Task.FromResult(Step.Finish(EndReason.CallerHungUp));
+                    return Task.FromResult(Step.Finish(_stage!.CallerLeft(this, EndReason.CallerHungUp)));
                 break;
             case CallMessage.ChannelVanished { Channel: var channel } vanished when FindLeg(channel) is { } leg:
                 leg.IsGone = true;
                 if (leg == Caller)
-                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : EndReason.CallerHungUp));
+                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : _stage!.CallerLeft(this, EndReason.CallerHungUp)));
                 break;
             case CallMessage.LinkRestored:
                 return _stage!.ResumeAsync(this);

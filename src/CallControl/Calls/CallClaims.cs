@@ -11,7 +11,8 @@ internal sealed class CallClaims(NpgsqlDataSource database, Replica replica)
         UPDATE calls SET replica = @Replica
         WHERE node = @node AND ended_at IS NULL AND replica IS DISTINCT FROM @Replica
         RETURNING id, node, flow, stage, caller, dialled, listing_id, alternative_listing_id, attribution, caller_channel, owner_channel, destination,
-            started_at, greeted_at, confirmed_at, ringing_at, owner_answered_at, bridged_at, owner_cause, replica, memory, serial, recorded
+            started_at, greeted_at, confirmed_at, ringing_at, owner_answered_at, bridged_at, owner_cause, replica, memory, serial, recorded,
+            coalesce(direction, 'incoming') AS direction, enterprise, extension, line
         """;
 
     private const string Known = "SELECT caller_channel FROM calls WHERE caller_channel = ANY(@channels) AND started_at > now() - interval '2 days'";

@@ -68,6 +68,9 @@ internal sealed class CallEnding(Call call, ChannelReader<CallMessage> mailbox)
                     when message.Event.ChannelId is { } channel && call.FindLeg(channel) is { } leg:
                     leg.IsGone = true;
                     break;
+                case CallMessage.FromManager { Event: { Name: "Hangup", UniqueId: { } rung } } when call.FindLeg(new ChannelId(rung)) is { } leg:
+                    leg.IsGone = true;
+                    break;
                 case CallMessage.ChannelVanished { Channel: var vanished } when call.FindLeg(vanished) is { } leg:
                     leg.IsGone = true;
                     break;

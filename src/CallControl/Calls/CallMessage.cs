@@ -1,3 +1,4 @@
+using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 
@@ -8,6 +9,9 @@ internal abstract record CallMessage
 {
     /// <summary>An ARI event of one of the call's channels.</summary>
     public sealed record FromAsterisk(AriEvent Event) : CallMessage;
+
+    /// <summary>What the manager interface tells of a channel that ARI does not hear of: one that rings before it enters the application.</summary>
+    public sealed record FromManager(AmiEvent Event) : CallMessage;
 
     /// <summary>A timer of a stage ran out.</summary>
     public sealed record TimerFired(Stage Stage, string Timer) : CallMessage;

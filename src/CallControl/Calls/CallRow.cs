@@ -5,6 +5,9 @@ namespace CallControl.Calls;
 /// <summary>A call as the table <c>calls</c> keeps it: every property is a column of the same name in snake_case.</summary>
 internal sealed record CallRow
 {
+    public const string Incoming = "incoming";
+    public const string Outgoing = "outgoing";
+
     public required Guid Id { get; init; }
 
     /// <summary>Which Asterisk carries it.</summary>
@@ -20,6 +23,18 @@ internal sealed record CallRow
 
     /// <summary>E.164, or what the trunk sent if that is no number.</summary>
     public required string Dialled { get; init; }
+
+    /// <summary><c>incoming</c> or <c>outgoing</c>, seen from the enterprise. In an outgoing call the caller is the employee's extension.</summary>
+    public string Direction { get; init; } = Incoming;
+
+    /// <summary>Number of the enterprise, where the call itself says it; otherwise it is the listing's.</summary>
+    public string? Enterprise { get; init; }
+
+    /// <summary>Of the employee who calls.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>What the client is shown in an outgoing call: E.164.</summary>
+    public string? Line { get; init; }
 
     public long? ListingId { get; set; }
 

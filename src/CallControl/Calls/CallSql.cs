@@ -55,6 +55,9 @@ internal static class CallSql
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    /// <summary>Writes one row now, for a caller that must know it is there.</summary>
+    public static NpgsqlBatchCommand Write(CallRow row) => Json(UpsertCalls, JsonSerializer.SerializeToUtf8Bytes([row], CallJson.Default.CallRowArray));
+
     private static NpgsqlBatchCommand Json(string sql, byte[] json)
         => new(sql) { Parameters = { new NpgsqlParameter { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb } } };
 }

@@ -1,7 +1,7 @@
 namespace CallControl.Calls;
 
 /// <summary>Why a call ended: a side and a short stable word. The same word is in the log, the metrics and the call's row.</summary>
-/// <param name="Side"><c>caller</c>, <c>owner</c> or <c>system</c>.</param>
+/// <param name="Side"><c>caller</c>, <c>owner</c>, <c>system</c>; in calls by a click <c>employee</c>, <c>client</c>.</param>
 /// <param name="Word">A stable snake_case word.</param>
 internal readonly record struct EndReason(string Side, string Word)
 {

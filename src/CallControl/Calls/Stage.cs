@@ -15,6 +15,11 @@ internal abstract class Stage
     /// <summary>Takes the next message of the call's mailbox. Hang-ups of the caller are handled before it.</summary>
     public abstract Task<Step> HandleAsync(Call call, CallMessage message);
 
+    /// <summary>The caller's channel is gone: what that means for the call.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="usual">What it means in most calls.</param>
+    public virtual EndReason CallerLeft(Call call, EndReason usual) => usual;
+
     /// <summary>
     /// Goes on after the link to Asterisk was away, or in the place of a process that ended. Requests and events of that time may be lost.
     /// </summary>

@@ -126,6 +126,9 @@ internal sealed class CustomerLookup
         var shown = stored.EnterpriseName ?? (person.Length > 0 ? person : null);
         return shown is null ? null : new CustomerCard(
             stored.ExternalId, shown, stored.LastName, stored.FirstName, stored.MiddleName, stored.EnterpriseName)
-        { PersonUid = stored.PersonUid, Phones = [phone] };
+        {
+            PersonUid = stored.PersonUid,
+            Phones = [phone],
+        };
     }
 }

@@ -26,12 +26,12 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
         List<OutboxEntry> entries = [];
         if (CallOf(row) is not { } call)
             return null;
-        foreach (var dialled in seen.TakeDialled())
+        foreach (var dialled in seen.TakeDialled().Where(dialled => IsOurs(row, dialled)))
             entries.Add(Ringing(row, call, dialled, recovered));
         if (row.BridgedAt is { } bridged && !seen.Answered)
         {
             seen.Answered = true;
-            entries.Add(new(new CallAnswered(EventKey.Of(row.Id, "answered"), call, bridged, recovered, PartyOf(row.Destination)!), row.ListingId));
+            entries.Add(new(new CallAnswered(EventKey.Of(row.Id, "answered"), call, bridged, recovered, OurSideOf(row)!), row.ListingId));
         }
 
         if (row.EndedAt is { } ended)
@@ -45,6 +45,8 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
             return null;
         var seen = _calls.GetOrAdd(happened.CallId, _ => new Seen());
         // The row that names the listing may not be written yet: it is a moment later.
+        if (seen.Row is { } known && !IsOurs(known, happened))
+            return null;
         if (seen.Row is not { } row || CallOf(row) is not { } call)
         {
             seen.AddDialled(happened);
@@ -62,13 +64,20 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
     /// <summary>Null while nobody knows which listing, and so which enterprise, it is about.</summary>
     private static CrmCall? CallOf(CallRow row)
     {
+        if (row.Direction == CallRow.Outgoing)
+            return OutgoingCall.Of(row.Id, row.Enterprise, row.Dialled, row.Line, row.StartedAt);
         if (row.ListingId is null || !PhoneNumber.TryParse(row.Dialled, out var line))
             return null;
         return new CrmCall(row.Id, "", CallDirection.Incoming, PhoneNumber.TryParse(row.Caller, out var caller) ? caller : null, line, row.StartedAt);
     }
 
+    /// <summary>Whose phone rings on the enterprise's side; that the client's rings is nobody's pop-up.</summary>
+    private static bool IsOurs(CallRow row, CallEvent dialled) => row.Direction != CallRow.Outgoing || dialled.Subject == row.Extension;
+
+    private static CallParty? OurSideOf(CallRow row) => PartyOf(row.Direction == CallRow.Outgoing ? row.Extension : row.Destination);
+
     private CallEnded Ended(CallRow row, CrmCall call, DateTimeOffset ended, bool recovered) => new(
-        EventKey.Of(row.Id, "ended"), call, ended, recovered, ResultOf(row), PartyOf(row.Destination),
+        EventKey.Of(row.Id, "ended"), call, ended, recovered, ResultOf(row), OurSideOf(row),
         Longer((row.BridgedAt ?? ended) - row.StartedAt), row.BridgedAt is { } bridged ? Longer(ended - bridged) : TimeSpan.Zero)
     {
         Recording = row.Recorded && row.BridgedAt is not null ? LinkTo(row.Id) : null,
@@ -81,6 +90,8 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
     {
         if (row.BridgedAt is not null)
             return CallResult.Answered;
+        if (row.Direction == CallRow.Outgoing)
+            return OutgoingCall.ResultOf(row.EndSide, row.EndReason);
         if (row.EndSide == "caller")
             return CallResult.Cancelled;
         // Q.850: 17 user busy; 21 call rejected; 16 normal, 18 and 19 no answer.

@@ -1,3 +1,4 @@
+using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
 using CallControl.Enterprises;
@@ -13,7 +14,7 @@ internal sealed class RecordingEvents(
     NpgsqlDataSource database, EnterpriseDirectory directory, OutboxSql outbox, RecordingLinks links, IOptions<DeliveryOptions> options, TimeProvider time) : IRecordingSaved
 {
     private const string Select = """
-        SELECT listing_id AS listingid, caller, dialled, started_at AS startedat, ended_at AS endedat FROM calls WHERE id = @callId
+        SELECT listing_id AS listingid, caller, dialled, started_at AS startedat, ended_at AS endedat, direction, enterprise, line FROM calls WHERE id = @callId
         """;
 
     public async Task OnSavedAsync(Guid callId, string path, TimeSpan duration, CancellationToken cancellation)
@@ -27,10 +28,8 @@ internal sealed class RecordingEvents(
         // The recording must not overtake the end of its call, which the journal may still hold: the keeper comes back.
         if (row.EndedAt is null)
             throw new IOException($"Call {callId} is not written down yet");
-        if (row.ListingId is null || !PhoneNumber.TryParse(row.Dialled, out var line))
+        if (CallOf(callId, row) is not { } call)
             return;
-        var call = new CrmCall(
-            callId, "", CallDirection.Incoming, PhoneNumber.TryParse(row.Caller, out var client) ? client : null, line, new DateTimeOffset(row.StartedAt, TimeSpan.Zero));
         var ready = new RecordingReady(
             EventKey.Of(callId, "recording"), call, time.GetUtcNow(), Recovered: false, links.Create(callId, options.Value.RecordingLinkLifetime), duration);
         await using var batch = connection.CreateBatch();
@@ -38,8 +37,24 @@ internal sealed class RecordingEvents(
         await batch.ExecuteNonQueryAsync(cancellation);
     }
 
+    private static CrmCall? CallOf(Guid callId, Row row)
+    {
+        var startedAt = new DateTimeOffset(row.StartedAt, TimeSpan.Zero);
+        if (row.Direction == CallRow.Outgoing)
+            return OutgoingCall.Of(callId, row.Enterprise, row.Dialled, row.Line, startedAt);
+        if (row.ListingId is null || !PhoneNumber.TryParse(row.Dialled, out var line))
+            return null;
+        return new CrmCall(callId, "", CallDirection.Incoming, PhoneNumber.TryParse(row.Caller, out var client) ? client : null, line, startedAt);
+    }
+
     private sealed class Row
     {
+        public string? Direction { get; set; }
+
+        public string? Enterprise { get; set; }
+
+        public string? Line { get; set; }
+
         public long? ListingId { get; set; }
 
         public string? Caller { get; set; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CallControl.ClickToCall;
 using CallControl.Crm.Contracts;
 using CallControl.Web.Api;
 
@@ -30,6 +31,8 @@ internal static partial class EnterpriseReader
             json.Errors.Add("time_zone", "must be a time zone such as Europe/Minsk");
         var primary = json.Text("primary_integration", 32);
         var settings = ObjectOf(json, "settings");
+        if (settings is not null)
+            ClickSettings.Check(settings, home).MoveTo(json.Errors, $"settings.{ClickSettings.Key}.");
         var integrations = ObjectOf(json, "integrations_config");
         var employees = json.Has("extensions") ? Employees(json, home) : null;
         var (clearsSecret, clearsPrimary) = (json.Has("secret") && secret is null, json.Has("primary_integration") && primary is null);

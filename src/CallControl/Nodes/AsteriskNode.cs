@@ -51,6 +51,8 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
             Time = parts.Time,
             Logger = parts.Loggers.CreateLogger<Call>(),
         };
+        foreach (var told in RungChannels.Events)
+            ami.Subscribe(told, Hear);
         _reconciler = new NodeReconciler(Environment, incoming, parts.Claims, _logger);
     }
 
@@ -146,6 +148,13 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
                 Dispatch(message);
             _held = null;
         }
+    }
+
+    /// <summary>Of channels that the manager interface made, ARI tells nothing before they enter the application.</summary>
+    private void Hear(AmiEvent message)
+    {
+        if (RungChannels.ChannelOf(message) is { } channel && Calls.Find(channel) is { } call)
+            call.Post(new CallMessage.FromManager(message));
     }
 
     private void Dispatch(AriEvent message)

@@ -1,87 +1,35 @@
+using System.Collections.Frozen;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Asterisk.Ari.Model;
 using CallControl.Calls;
-using CallControl.Crm.Contracts;
-using CallControl.Flows.VirtualNumber;
-using CallControl.Numbers;
-using CallControl.Overload;
-using Microsoft.Extensions.Options;
 
 namespace CallControl.Nodes;
 
-/// <summary>Takes channels that enter the application from the dialplan: the first argument of <c>Stasis()</c> names the flow.</summary>
-internal sealed class IncomingCalls(
-    VirtualNumberParts virtualNumber, LiveCallers callers, FullNode full, IOptions<NumbersOptions> numbers, ILogger<IncomingCalls> logger)
+/// <summary>Takes channels that enter the application: the first argument of <c>Stasis()</c> names the flow.</summary>
+internal sealed class IncomingCalls(IEnumerable<ICallFlow> flows, ILogger<IncomingCalls> logger)
 {
-    public void Take(StasisStart start, CallEnvironment environment)
-        => Take(start.Channel, start.Args.Count > 0 ? start.Args[0] : "", environment);
+    private readonly FrozenDictionary<string, ICallFlow> _flows = flows.ToFrozenDictionary(flow => flow.Name);
 
-    public void Take(Channel channel, string flow, CallEnvironment environment)
+    public void Take(StasisStart start, CallEnvironment environment) => Take(start.Channel, start.Args, environment);
+
+    public void Take(Channel channel, IReadOnlyList<string> arguments, CallEnvironment environment)
     {
-        if (flow == VirtualNumberFlow.Name)
-            BeginVirtualNumber(channel, environment);
+        var name = arguments.Count > 0 ? arguments[0] : "";
+        if (_flows.TryGetValue(name, out var flow))
+            flow.Begin(channel, [.. arguments.Skip(1)], environment);
         else
-            _ = ReturnToDialplanAsync(channel.Id, flow, environment);
+            _ = ReturnToDialplanAsync(channel.Id, name, environment);
     }
 
     /// <summary>Goes on with a call whose process has ended.</summary>
-    public async Task AdoptAsync(CallRow row, CallRemains remains, CallEnvironment environment)
+    public Task AdoptAsync(CallRow row, CallRemains remains, CallEnvironment environment)
     {
-        var call = await CallAdoption.RestoreAsync(row, remains, environment);
-        await call.StopEarlierPlaybacksAsync();
-        var flow = new VirtualNumberFlow(virtualNumber, row.Caller is { } caller ? Parse(caller) : null, Parse(row.Dialled));
-        var stage = await Resumption.FindAsync(flow, call, remains, CancellationToken.None);
-        callers.TryEnter(flow.Caller, int.MaxValue);
-        _ = FinishAsync(call.RunAsync(stage, goesOn: true), flow);
-    }
-
-    private void BeginVirtualNumber(Channel channel, CallEnvironment environment)
-    {
-        var now = environment.Time.GetUtcNow();
-        var id = CallId.New(now);
-        var caller = Parse(channel.Caller.Number);
-        var dialled = Parse(channel.Dialplan.Exten);
-        var row = new CallRow
-        {
-            Id = id.Value,
-            Node = environment.Node,
-            Flow = VirtualNumberFlow.Name,
-            Stage = "new",
-            Caller = caller?.ToString() ?? NullIfEmpty(channel.Caller.Number),
-            Dialled = dialled?.ToString() ?? channel.Dialplan.Exten,
-            CallerChannel = channel.Id.Value,
-            Replica = environment.Replica.Id,
-            StartedAt = now,
-        };
-        if (environment.Limit.IsReached(environment.Directory.Count))
-        {
-            full.Refuse(row, channel.Dialplan.Exten, environment);
-            return;
-        }
-
-        var leg = new Leg(channel.Id, LegRole.Caller) { Name = channel.Name };
-        var call = new Call(id, row, leg, environment);
-        environment.Directory.Add(channel.Id, call);
-        Log.CallArrived(logger, id, environment.Node, caller?.Masked ?? "no number", row.Dialled);
-        _ = RunAsync(call, new VirtualNumberFlow(virtualNumber, caller, dialled));
-    }
-
-    private async Task RunAsync(Call call, VirtualNumberFlow flow)
-    {
-        if (!callers.TryEnter(flow.Caller, flow.Options.CallsPerCaller))
-        {
-            await call.RunAsync(new Refusing(EndReason.TooManyCalls, Refusing.Busy));
-            return;
-        }
-
-        await FinishAsync(call.RunAsync(new Attributing(flow)), flow);
-    }
-
-    private async Task FinishAsync(Task running, VirtualNumberFlow flow)
-    {
-        await running;
-        callers.Leave(flow.Caller);
+        if (_flows.TryGetValue(row.Flow, out var flow))
+            return flow.AdoptAsync(row, remains, environment);
+        // A later version's call; its channels have nobody here and are removed as strays.
+        Log.UnknownFlow(logger, environment.Node, row.Flow, new ChannelId(row.CallerChannel));
+        return Task.CompletedTask;
     }
 
     /// <summary>A channel that nobody here knows what to do with goes on in the dialplan, whose tail says so to the caller.</summary>
@@ -98,9 +46,4 @@ internal sealed class IncomingCalls(
             Log.SnapshotFailed(logger, environment.Node, e.Message);
         }
     }
-
-    private PhoneNumber? Parse(string number)
-        => PhoneNumber.TryParse(number, out var parsed, numbers.Value.Home) ? parsed : null;
-
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

@@ -1,5 +1,4 @@
 using CallControl.Asterisk.Ari;
-using CallControl.Calls;
 
 namespace CallControl.Nodes;
 
@@ -32,9 +31,6 @@ internal static partial class Log
 
     [LoggerMessage(2205, LogLevel.Debug, "Node {Node}: an event of the type {Type} was not read")]
     public static partial void UnknownEvent(ILogger logger, string node, string type);
-
-    [LoggerMessage(2206, LogLevel.Information, "Call {Call}: arrived on {Node} from {Caller} to {Dialled}")]
-    public static partial void CallArrived(ILogger logger, CallId call, string node, string caller, string dialled);
 
     [LoggerMessage(2207, LogLevel.Error, "Node {Node}: no flow is called '{Flow}' (the first argument of Stasis()); {Channel} goes on in the dialplan")]
     public static partial void UnknownFlow(ILogger logger, string node, string flow, ChannelId channel);

@@ -40,7 +40,15 @@ internal sealed class NodeParts(
 
     public AmiClient CreateAmi(NodeOptions node)
     {
-        var options = new AmiOptions { Host = node.AmiHost, Port = node.AmiPort, User = node.AmiUser, Secret = node.AmiSecret };
+        var options = new AmiOptions
+        {
+            Host = node.AmiHost,
+            Port = node.AmiPort,
+            User = node.AmiUser,
+            Secret = node.AmiSecret,
+            EventMask = "call",
+            EventFilters = RungChannels.Filters,
+        };
         return new AmiClient(options, Time, Random.Shared, Loggers.CreateLogger<AmiClient>());
     }
 

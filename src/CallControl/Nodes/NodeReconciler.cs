@@ -161,7 +161,7 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
             if (ended.Contains(channel.Id.Value))
                 await RemoveAsync(channel.Id);
             else
-                incoming.Take(channel, NodeSnapshot.FlowOf(channel), environment);
+                incoming.Take(channel, NodeSnapshot.ArgumentsOf(channel), environment);
         }
     }
 

@@ -17,8 +17,8 @@ internal sealed record NodeSnapshot
     /// <summary>The channels that our application hears of; the others are not our business.</summary>
     public required IReadOnlySet<ChannelId> Ours { get; init; }
 
-    /// <summary>The first argument that the dialplan gave to <c>Stasis()</c>.</summary>
-    public static string FlowOf(Channel channel) => channel.Dialplan.AppData?.Split(',').ElementAtOrDefault(1) ?? "";
+    /// <summary>The arguments that the dialplan gave to <c>Stasis()</c> after the application's name.</summary>
+    public static IReadOnlyList<string> ArgumentsOf(Channel channel) => channel.Dialplan.AppData?.Split(',')[1..] ?? [];
 
     /// <summary>Whether the dialplan has brought this channel into our application.</summary>
     public bool IsCallerOf(Channel channel, string application)

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
+using System.Text.Json;
 using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Processes;
 
@@ -19,14 +19,15 @@ public sealed class Floods_of_messages(OutboundFaultLab lab) : FaultTest(lab.Lab
         using var asterisk = new HttpClient(new SocketsHttpHandler()) { BaseAddress = Lab.Pbx.AriAddress };
         asterisk.DefaultRequestHeaders.Authorization = Credentials;
         var others = await MetricAsync("callcontrol_ari_events_total", "type=\"other\"");
-        using var noFilter = JsonContent.Create(new { });
+        using var noFilter = new StringContent("{}", Encoding.UTF8, "application/json");
         (await asterisk.PutAsync(new Uri("applications/callcontrol/eventFilter", UriKind.Relative), noFilter)).EnsureSuccessStatusCode();
         var caller = await CallAsync(Caller, 101);
 
         var flood = Parallel.ForAsync(0, Flood, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
         {
-            using var variables = JsonContent.Create(new { variables = new { number = $"{number}", text = new string('x', number % 2000) } });
-            using var response = await asterisk.PostAsync(new Uri("events/user/Flood?application=callcontrol", UriKind.Relative), variables, cancellation);
+            var variables = new { variables = new { number = $"{number}", text = new string('x', number % 2000) } };
+            using var body = new StringContent(JsonSerializer.Serialize(variables), Encoding.UTF8, "application/json");
+            using var response = await asterisk.PostAsync(new Uri("events/user/Flood?application=callcontrol", UriKind.Relative), body, cancellation);
             response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync(cancellation));
         });
         await caller.PressAsync("1");

@@ -2,6 +2,7 @@ using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari.Link;
 using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Lab;
+using CallControl.TestKit.Phones;
 using Xunit.Abstractions;
 
 namespace CallControl.EndToEnd.Tests.Faults;
@@ -24,6 +25,7 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
         await UntilHealthIsAsync("ari", "unhealthy", Slack);
         await owner.AnswerAsync();
         Lab.Wires.Restore();
+        owner = await AnsweredAsync(owner);
         await HearsAsync(owner, "Звонок с сайта по объекту номер 101.");
         await BothSpeakAsync(caller, owner);
 
@@ -105,6 +107,9 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
         }
     }
 
+    /// <summary>The owner's phone, after he had answered while the link was away.</summary>
+    protected virtual Task<PhoneCall> AnsweredAsync(PhoneCall owner) => Task.FromResult(owner);
+
     private static AriLinkOptions LinkOptions => new() { Node = "pbx", Application = "callcontrol", User = "", Password = "" };
 
     private async Task NoticedAsync(string part, string status, long since, TimeSpan within)
@@ -117,7 +122,17 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
 [Collection(nameof(OutboundFaultLab))]
 public sealed class Outbound_links_that_break(OutboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output);
 
-public sealed class Inbound_links_that_break(InboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output), IClassFixture<InboundFaultLab>;
+public sealed class Inbound_links_that_break(InboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output), IClassFixture<InboundFaultLab>
+{
+    /// <summary>Asterisk has hung up on him, since there was no application to put him into; he is rung once more.</summary>
+    protected override async Task<PhoneCall> AnsweredAsync(PhoneCall owner)
+    {
+        await owner.WaitForHangUpAsync();
+        var again = await Lab.Pstn.ExpectCallAsync(owner.Number);
+        await again.AnswerAsync();
+        return again;
+    }
+}
 
 [CollectionDefinition(nameof(OutboundFaultLab))]
 public sealed class OutboundFaults : ICollectionFixture<OutboundFaultLab>;

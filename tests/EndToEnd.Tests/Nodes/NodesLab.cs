@@ -65,6 +65,6 @@ public sealed class NodesLab() : LabFixture(LinkDirection.Outbound, Listings)
     {
         BreakableWires = true,
         SecondLink = LinkDirection.Inbound,
-        Settings = new Dictionary<string, string>(usual.Settings) { ["Asterisk__Nodes__1__MaxCalls"] = "1" },
+        Settings = new Dictionary<string, string>(options.Settings) { ["Asterisk__Nodes__1__MaxCalls"] = "1" },
     };
 }

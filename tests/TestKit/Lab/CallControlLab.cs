@@ -99,7 +99,7 @@ public sealed class CallControlLab : IAsyncDisposable
         Directory.CreateDirectory(_folder);
         CopySounds();
         var port = _options.Port ?? FreePort.Take();
-        var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address, _options.RtpPorts);
+        var pbxPorts = AsteriskPorts.Lease(PbxProfile.Address);
         var pstnPorts = AsteriskPorts.Lease(PstnProfile.Address);
         var secondPorts = _options.SecondLink is null ? null : AsteriskPorts.Lease(PbxProfile.SecondAddress);
         if (_options.BreakableWires)

@@ -29,9 +29,6 @@ public sealed record LabOptions
     /// <summary>Puts a <see cref="Network.TcpProxy"/> into each of CallControl's connections: <see cref="CallControlLab.Wires"/>.</summary>
     public bool BreakableWires { get; init; }
 
-    /// <summary>Ports for media on our Asterisk: two per leg.</summary>
-    public int RtpPorts { get; init; } = 180;
-
     /// <summary>What our Asterisk has besides the usual, for example further endpoints; given its usual options.</summary>
     public Func<AsteriskOptions, AsteriskOptions>? Pbx { get; init; }
 

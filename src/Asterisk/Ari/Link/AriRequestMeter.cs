@@ -49,7 +49,7 @@ internal static class AriRequestMeter
     {
         >= 200 and < 300 => "done",
         404 or 409 or 412 or 422 => "gone",
-        400 when request.BadRequestMeansGone => "gone",
+        _ when status == request.AlsoMeansGone => "gone",
         _ => "refused",
     };
 }

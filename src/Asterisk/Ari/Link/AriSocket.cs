@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
 using CallControl.Asterisk.Ari.Events;
@@ -14,18 +13,16 @@ internal sealed class AriSocket(
 {
     private const int LongestMessage = 8 * 1024 * 1024;
 
-    private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
+    private readonly PendingRequests _pending = new(options, time);
     private readonly Queue<ReadOnlyMemory<byte>> _outgoing = new();
     private readonly CancellationTokenSource _closed = new();
     private readonly BrokenMessages _broken = new(options.Node, time, logger);
     private bool _sending;
-    private long _lastId;
     private long _lastHeard = time.GetTimestamp();
     private volatile string? _givenUp;
-    private int _waiting;
 
     /// <summary>How many requests are unanswered.</summary>
-    public int Waiting => Volatile.Read(ref _waiting);
+    public int Waiting => _pending.Count;
 
     /// <summary>Reads until the socket closes or breaks, and says why. Then <see cref="CloseAsync"/>.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
@@ -52,22 +49,16 @@ internal sealed class AriSocket(
             await TrySayGoodbyeAsync();
         socket.Abort();
         await _closed.CancelAsync();
-        foreach (var (id, _) in _pending)
-            Fail(id, reason, linkLost: true);
+        _pending.FailAll(reason);
     }
 
     /// <inheritdoc/>
     public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
     {
-        var id = Interlocked.Increment(ref _lastId);
-        var timeout = request.Timeout ?? options.RequestTimeout;
-        var pending = new PendingRequest(request, time.GetTimestamp(), timeout);
-
         // The waiter is there before the request leaves: an answer can be quicker than the return of the send.
-        _pending[id] = pending;
-        Interlocked.Increment(ref _waiting);
+        var (id, pending) = _pending.Add(request);
         if (_closed.IsCancellationRequested)
-            Fail(id, "the link is closed", linkLost: true);
+            _pending.Fail(id, "the link is closed", linkLost: true);
         else
             Enqueue(RestFrames.Write(id, request));
 
@@ -130,9 +121,7 @@ internal sealed class AriSocket(
     private void Complete(ReadOnlySpan<byte> message)
     {
         var (id, response) = RestFrames.Read(message);
-        if (Take(id) is { } pending)
-            pending.TrySetResult(response);
-        else
+        if (!_pending.Complete(id, response))
             Log.LateAnswer(logger, options.Node, id, response.Status);
     }
 
@@ -175,16 +164,14 @@ internal sealed class AriSocket(
 
     private void ExpireOverdue()
     {
-        foreach (var (id, pending) in _pending)
+        foreach (var (id, pending) in _pending.Overdue())
         {
-            if (time.GetElapsedTime(pending.Since) <= pending.Timeout)
-                continue;
             // One lane: Asterisk answers in order, so that an answer that is missing while nothing else comes either speaks against the link.
             // The request alone failing would end a call that can go on as soon as there is a link again.
             if (time.GetElapsedTime(Volatile.Read(ref _lastHeard)) > options.RequestTimeout / 2)
                 GiveUp($"nothing came since {pending.Request}");
             else
-                Fail(id, "no answer in time", linkLost: false);
+                _pending.Fail(id, "no answer in time", linkLost: false);
         }
     }
 
@@ -205,19 +192,5 @@ internal sealed class AriSocket(
         {
             Log.GoodbyeFailed(logger, options.Node, e.Message);
         }
-    }
-
-    private void Fail(long id, string reason, bool linkLost)
-    {
-        if (Take(id) is { } pending)
-            pending.TrySetException(new AriTransportException($"{pending.Request} to {options.Node}: {reason}.") { IsLinkLost = linkLost });
-    }
-
-    private PendingRequest? Take(long id)
-    {
-        if (!_pending.TryRemove(id, out var pending))
-            return null;
-        Interlocked.Decrement(ref _waiting);
-        return pending;
     }
 }

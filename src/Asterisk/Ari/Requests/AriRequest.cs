@@ -29,8 +29,8 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     /// </summary>
     public bool MayBlock { get; init; }
 
-    /// <summary>Whether this operation says 400 of something that has gone.</summary>
-    public bool BadRequestMeansGone { get; init; }
+    /// <summary>A further status by which this operation speaks of something that has gone: 400 of addChannel, 500 of an answer that crosses the hang-up.</summary>
+    public int? AlsoMeansGone { get; init; }
 
     /// <summary>A body that is not a list of parameters, as JSON text.</summary>
     public string? RawBody { get; init; }

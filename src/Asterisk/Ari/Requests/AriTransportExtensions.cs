@@ -15,7 +15,7 @@ internal static class AriTransportExtensions
         {
             >= 200 and < 300 => AriOutcome.Done,
             404 or 409 or 412 or 422 => AriOutcome.Gone,
-            400 when request.BadRequestMeansGone => AriOutcome.Gone,
+            var status when status == request.AlsoMeansGone => AriOutcome.Gone,
             _ => throw Refused(request, response),
         };
     }

@@ -55,7 +55,7 @@ public sealed class ChannelRequests(IAriTransport transport)
             cancellationToken);
 
     public Task<AriOutcome> AnswerAsync(ChannelId channel, CancellationToken cancellationToken = default)
-        => transport.CommandAsync(new AriRequest(AriMethod.Post, "/channels/{channelId}/answer", channel.Value) { MayBlock = true }, cancellationToken);
+        => transport.CommandAsync(new AriRequest(AriMethod.Post, "/channels/{channelId}/answer", channel.Value) { MayBlock = true, AlsoMeansGone = 500 }, cancellationToken);
 
     /// <summary>Signals ringing (180) to a channel that is not answered yet.</summary>
     public Task<AriOutcome> RingAsync(ChannelId channel, CancellationToken cancellationToken = default)

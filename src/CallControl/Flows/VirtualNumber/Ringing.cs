@@ -43,7 +43,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 return await HandleAsync(call, attempt, e);
 
             case CallMessage.ChannelVanished vanished when Find(vanished.Channel) is { } attempt:
-                return await LoseAsync(call, attempt, "vanished");
+                return await VanishedAsync(call, attempt);
 
             case CallMessage.TimerFired fired when _attempts.Find(a => a.RingTimer == fired.Timer) is { Asked: 0 } attempt:
                 return await LoseAsync(call, attempt, "no answer");
@@ -59,7 +59,8 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
     /// <summary>The legs rang on in Asterisk while nobody listened; what became of them was missed.</summary>
     public override async Task<Step> ResumeAsync(Call call)
     {
-        await Flow.RingbackAsync(call);
+        // The request for the bridge may have been lost too; to ask for it twice does no harm.
+        await Task.WhenAll(Flow.RingbackAsync(call), Conversation.PrepareAsync(call));
         foreach (var attempt in _attempts.ToArray())
         {
             var step = await ResumeAsync(call, attempt);
@@ -95,19 +96,24 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 _attempts.Remove(attempt);
                 attempt.Leg.IsGone = true;
                 return await DialAsync(call, attempt.Place) ? Step.Stay : await DialNextAsync(call, "refused");
-            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
-            case null when !call.Environment.KeepsEvents && !attempt.IsRepeated:
-                _attempts.Remove(attempt);
-                attempt.Leg.IsGone = true;
-                return await DialAsync(call, attempt.Place, isRepeated: true) ? Step.Stay : await DialNextAsync(call, "refused");
             case null:
-                return await LoseAsync(call, attempt, "vanished");
+                return await VanishedAsync(call, attempt);
             case { IsUp: true } when attempt.Asked == 0:
                 return await AnsweredAsync(call, attempt);
             default:
                 call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
                 return Step.Stay;
         }
+    }
+
+    private async Task<Step> VanishedAsync(Call call, Attempt attempt)
+    {
+        if (call.Environment.KeepsEvents || attempt.IsRepeated || attempt.Asked > 0)
+            return await LoseAsync(call, attempt, "vanished");
+        // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
+        _attempts.Remove(attempt);
+        attempt.Leg.IsGone = true;
+        return await DialAsync(call, attempt.Place, isRepeated: true) ? Step.Stay : await DialNextAsync(call, "refused");
     }
 
     private async Task<Step> HandleAsync(Call call, Attempt attempt, AriEvent e)
@@ -159,7 +165,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         call.Note("dial", to.Text);
         call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
         if (call.Bridge is null)
-            await Task.WhenAll(Flow.RingbackAsync(call), PrepareBridgeAsync(call));
+            await Task.WhenAll(Flow.RingbackAsync(call), Conversation.PrepareAsync(call));
         call.Save();
 
         try
@@ -185,17 +191,10 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         Endpoint = call.Environment.EndpointOf(to),
         App = call.Environment.Application,
         AppArgs = "owner",
-        CallerId = Flow.Plan.OwnerSees == OwnerSees.Client ? (Flow.Caller ?? Flow.Dialled)?.ToString() : Flow.Dialled?.ToString(),
+        CallerId = ShownNumber.Of((Flow.Plan.OwnerSees == OwnerSees.Client ? Flow.Caller ?? Flow.Dialled : Flow.Dialled)?.ToString()),
         TimeoutSeconds = (int)Flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };
-
-    private static Task PrepareBridgeAsync(Call call)
-    {
-        var bridge = new BridgeId(call.Id.InAsterisk);
-        call.Bridge = bridge;
-        return call.Asterisk.Bridges.CreateAsync(bridge, call.Environment.Application, call.Life);
-    }
 
     private async Task<Step> AnsweredAsync(Call call, Attempt attempt)
     {

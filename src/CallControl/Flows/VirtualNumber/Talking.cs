@@ -11,7 +11,7 @@ internal sealed class Talking(VirtualNumberFlow flow) : VirtualNumberStage(flow)
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        var connecting = ConnectAsync(call);
+        var connecting = Conversation.ConnectAsync(call);
         if (Flow.Plan.Record)
             call.Environment.Recorder.Start(call, this);
         call.StartTimer(this, "talk", Flow.Plan.TalkTime);
@@ -34,24 +34,12 @@ internal sealed class Talking(VirtualNumberFlow flow) : VirtualNumberStage(flow)
     /// <summary>Talk is not disturbed by any absence of ours: both stay in the bridge, and only what is missing is done.</summary>
     public override async Task<Step> ResumeAsync(Call call)
     {
-        var bridge = await call.Asterisk.Bridges.FindAsync(call.Bridge!.Value, call.Life);
-        if (bridge is null || !bridge.Channels.Contains(call.Caller.Id) || !bridge.Channels.Contains(call.Owner!.Id))
-            await ConnectAsync(call);
-        call.Row.BridgedAt ??= call.Now;
+        await Conversation.ReconnectAsync(call);
         if (Flow.Plan.Record && !call.Row.Recorded)
             call.Environment.Recorder.Resume(call, this);
-        var left = Flow.Plan.TalkTime - (call.Now - call.Row.BridgedAt.Value);
+        var left = Flow.Plan.TalkTime - (call.Now - call.Row.BridgedAt!.Value);
         call.StartTimer(this, "talk", left > TimeSpan.Zero ? left : TimeSpan.Zero);
         return Step.Stay;
-    }
-
-    private static async Task ConnectAsync(Call call)
-    {
-        // In this order on the wire: a tone that still plays would hold a channel out of the bridge.
-        var silence = Task.WhenAll(call.StopPlayingAsync(call.Caller), call.StopPlayingAsync(call.Owner!));
-        var bridging = call.Asterisk.Bridges.AddChannelsAsync(
-            call.Bridge!.Value, [call.Caller.Id, call.Owner!.Id], inhibitConnectedLineUpdates: true, call.Life);
-        await Task.WhenAll(silence, bridging);
     }
 
     private static Step Recorded(Call call, bool started, string message)

@@ -1,3 +1,4 @@
+using CallControl.Calls;
 using CallControl.Numbers;
 
 namespace CallControl.Flows.VirtualNumber;
@@ -9,6 +10,7 @@ internal static class VirtualNumberServices
         services.AddOptions<VirtualNumberOptions>().BindConfiguration(VirtualNumberOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IListingNeeded, ListingPrompts>();
         services.AddSingleton<VirtualNumberParts>();
+        services.AddSingleton<ICallFlow, VirtualNumberCalls>();
         return services;
     }
 }

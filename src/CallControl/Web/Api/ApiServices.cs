@@ -1,3 +1,4 @@
+using CallControl.ClickToCall;
 using CallControl.Web.Api.BlockedCallers;
 using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Enterprises;
@@ -43,6 +44,7 @@ internal static class ApiServices
         api.MapPool();
         api.MapBlockedCallers();
         api.MapCalls();
+        api.MapClicks();
         api.MapStatistics();
         api.MapPrompts();
         api.MapEnterprises();

@@ -10,7 +10,8 @@ namespace CallControl.EndToEnd.Tests.Faults.Storm;
 /// Callers and owners hang up at any moment, in any stage and in the middle of every change from one to the next; afterwards nothing is left.
 /// How many and with which seed: <c>CALLCONTROL_STORM_CALLS</c> (1,000), <c>CALLCONTROL_STORM_RATE</c> (40 a second) and <c>CALLCONTROL_STORM_SEED</c> (1).
 /// </summary>
-public sealed class A_storm_of_hang_ups(StormLab lab, ITestOutputHelper output) : FaultTest(lab.Lab), IClassFixture<StormLab>
+[Collection(nameof(StormLab))]
+public sealed class A_storm_of_hang_ups(StormLab lab, ITestOutputHelper output) : FaultTest(lab.Lab)
 {
     // Of the last call: it hangs up within 9 s, and each request is repeated for 10 s.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
@@ -89,3 +90,7 @@ public sealed class A_storm_of_hang_ups(StormLab lab, ITestOutputHelper output) 
         public string? End { get; init; }
     }
 }
+
+/// <summary>Nothing else runs beside it: it takes the whole machine.</summary>
+[CollectionDefinition(nameof(StormLab), DisableParallelization = true)]
+public sealed class Storms : ICollectionFixture<StormLab>;

@@ -29,12 +29,13 @@ public sealed class StormLab() : LabFixture(LinkDirection.Outbound, Leases), IDi
 
     protected override LabOptions Change(LabOptions options) => options with
     {
-        RtpPorts = 4000,
         Pbx = pbx => pbx with
         {
             Files = new Dictionary<string, string>(pbx.Files)
             {
                 ["local/pjsip.conf"] = Endpoints(pbx.Ports.Address),
+                // The shipped range instead of the lab's small one, below all the ports that labs lease.
+                ["rtp.conf"] = "[general]\nrtpstart = 10000\nrtpend = 20000\nicesupport = no\n",
                 // Verbose lines cost more than the calls they tell of.
                 ["local/logger.conf"] = "[logfiles](+)\nmessages.log => warning,error\n",
             },
@@ -46,6 +47,7 @@ public sealed class StormLab() : LabFixture(LinkDirection.Outbound, Leases), IDi
         dtmf_mode = info
         allow = !all,ulaw
         media_address = {pbx}
+        bind_rtp_to_media_address = yes
         [callers](trunk-identify)
         endpoint = callers
         match = {Callers.Address}
@@ -53,6 +55,7 @@ public sealed class StormLab() : LabFixture(LinkDirection.Outbound, Leases), IDi
         aors = trunk
         allow = !all,ulaw
         media_address = {pbx}
+        bind_rtp_to_media_address = yes
         [trunk](trunk-aor)
         contact = sip:{Owners}
         qualify_frequency = 0

@@ -11,6 +11,7 @@ internal sealed class CallSearch(NpgsqlDataSource database)
         CASE WHEN c.bridged_at IS NOT NULL THEN 'answered' WHEN c.ended_at IS NULL THEN 'live' ELSE 'missed' END AS outcome,
         c.end_side, c.end_reason, c.ended_at,
         round(extract(epoch FROM c.ended_at - c.bridged_at), 1)::float8 AS talk_seconds,
+        coalesce(c.direction, 'incoming') AS direction, c.enterprise, c.extension, c.line,
         c.stage, c.flow, c.node, EXISTS (SELECT FROM recordings r WHERE r.call_id = c.id) AS recorded
         """;
 

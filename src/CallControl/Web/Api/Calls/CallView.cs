@@ -16,6 +16,18 @@ internal sealed record CallView
 
     public string? ShortTitle { get; init; }
 
+    /// <summary><c>incoming</c> or <c>outgoing</c>, seen from the enterprise.</summary>
+    public string Direction { get; init; } = "";
+
+    /// <summary>The enterprise that calls, in calls by a click.</summary>
+    public string? Enterprise { get; init; }
+
+    /// <summary>Of the employee who clicked.</summary>
+    public string? Extension { get; init; }
+
+    /// <summary>What the client was shown.</summary>
+    public string? Line { get; init; }
+
     /// <summary>How the listing was found.</summary>
     public string? Attribution { get; init; }
 

@@ -1,0 +1,11 @@
+namespace CallControl.Calls;
+
+/// <summary>The caller id of a leg that shall show a number and nothing else.</summary>
+internal static class ShownNumber
+{
+    /// <summary>
+    /// The number stands in the name's place too: where a caller id brings no name, Asterisk (22.10) sends the one of the leg on whose behalf is
+    /// dialled, so a client would be shown what the CRM calls him, and an owner the caller's name where he is to see the virtual number.
+    /// </summary>
+    public static string? Of(string? number) => number is null ? null : $"\"{number}\" <{number}>";
+}

@@ -1,0 +1,91 @@
+using CallControl.Asterisk.Ami;
+using CallControl.Calls;
+using CallControl.Crm.Contracts;
+using CallControl.Enterprises;
+using CallControl.Flows.ClickToCall;
+using CallControl.Nodes;
+using CallControl.Storage;
+using Npgsql;
+
+namespace CallControl.ClickToCall;
+
+/// <summary>Makes calls for employees who click on a number, within what their enterprise allows. Whoever asks has been recognised already.</summary>
+internal sealed class Clicks(
+    NodeDirectory nodes, ClickStore store, ClickSettings settings, ClickToCallCalls calls, Replica replica, TimeProvider time, ILogger<Clicks> logger)
+{
+    /// <param name="enterprise">Whose employee it is.</param>
+    /// <param name="extension">His.</param>
+    /// <param name="phone">Whom to call, as it was written.</param>
+    /// <param name="source">Who asks, for log and metrics: <c>api</c>, <c>makecallexternal</c>, <c>ms</c>.</param>
+    /// <param name="cancellation">Nobody waits for the answer any more; a call that has begun goes on.</param>
+    public async Task<ClickResult> CallAsync(Enterprise enterprise, string extension, string phone, string source, CancellationToken cancellation)
+    {
+        var result = await TryAsync(enterprise, extension, phone, cancellation);
+        ClickMetrics.Count(source, result);
+        var number = settings.Of(enterprise) is { } own && PhoneNumber.TryParse(phone, out var parsed, own.Home) ? parsed.Masked : "no number";
+        if (result.Refusal is { } refusal)
+            Log.Refused(logger, source, enterprise.Number, extension, number, refusal.ToWord());
+        else
+            Log.Clicked(logger, result.CallId!.Value, source, enterprise.Number, extension, number, result.IsRepeated ? "there already" : "new");
+        return result;
+    }
+
+    private async Task<ClickResult> TryAsync(Enterprise enterprise, string extension, string phone, CancellationToken cancellation)
+    {
+        if (settings.Of(enterprise) is not { } own)
+            return ClickResult.Refused(ClickRefusal.SettingsUnreadable);
+        if (!own.Enabled)
+            return ClickResult.Refused(ClickRefusal.Disabled);
+        if (!enterprise.Employees.Any(employee => employee.Extension == extension))
+            return ClickResult.Refused(ClickRefusal.UnknownExtension);
+        if (!PhoneNumber.TryParse(phone, out var number, own.Home))
+            return ClickResult.Refused(ClickRefusal.InvalidPhone);
+        if (own.Destinations.Judge(number) is { } forbidden)
+            return ClickResult.Refused(forbidden);
+        if (NodeFor(own) is not { } node)
+            return ClickResult.Refused(ClickRefusal.Unavailable);
+        if (node.Environment.Limit.IsReached(node.Calls.Count))
+            return ClickResult.Refused(ClickRefusal.NodeFull);
+
+        var row = RowOf(enterprise, extension, number, own, node);
+        try
+        {
+            var result = await store.BeginAsync(row, own, cancellation);
+            if (result is { CallId: not null, IsRepeated: false })
+                calls.Start(row, node.Environment);
+            return result;
+        }
+        catch (NpgsqlException e) when (StorageErrors.MayPass(e))
+        {
+            // Without the database nobody can count, so nobody calls.
+            Log.DatabaseAway(logger, StorageErrors.Describe(e));
+            return ClickResult.Refused(ClickRefusal.Unavailable);
+        }
+    }
+
+    /// <summary>The Asterisk that is linked to this process both ways.</summary>
+    private AsteriskNode? NodeFor(EnterpriseClicks own) => nodes.All.FirstOrDefault(node =>
+        (own.Node is null || node.Options.Name == own.Node) && node.Environment.IsLinked() && node.Ami.State == AmiState.Ready);
+
+    private CallRow RowOf(Enterprise enterprise, string extension, PhoneNumber client, EnterpriseClicks own, AsteriskNode node)
+    {
+        var now = time.GetUtcNow();
+        var id = CallId.New(now);
+        return new CallRow
+        {
+            Id = id.Value,
+            Node = node.Options.Name,
+            Flow = ClickToCallFlow.Name,
+            Direction = CallRow.Outgoing,
+            Stage = "new",
+            Enterprise = enterprise.Number,
+            Extension = extension,
+            Line = own.Line?.ToString(),
+            Caller = extension,
+            Dialled = client.ToString(),
+            CallerChannel = RungChannels.IdOf(id).Value,
+            Replica = replica.Id,
+            StartedAt = now,
+        };
+    }
+}
