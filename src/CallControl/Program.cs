@@ -16,6 +16,7 @@ using CallControl.Recordings;
 using CallControl.Retention;
 using CallControl.Storage;
 using CallControl.Telemetry;
+using CallControl.UonTravel;
 using CallControl.Web;
 
 namespace CallControl;
@@ -52,6 +53,7 @@ internal static class Program
         builder.Services.AddCalls();
         builder.Services.AddDelivery();
         builder.Services.AddMoySklad();
+        builder.Services.AddUonTravelHost();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();
@@ -62,6 +64,7 @@ internal static class Program
         var app = builder.Build();
         app.MapWeb();
         app.MapClickToCall();
+        app.MapUonTravel();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();

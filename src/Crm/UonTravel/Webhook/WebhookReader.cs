@@ -40,7 +40,8 @@ public static class WebhookReader
     }
 
     /// <param name="json">An object; objects in it are read as forms write them, <c>client[u_id]</c>.</param>
-    public static WebhookMessage Read(JsonElement json) => Read(Flat(json, "", 0));
+    /// <param name="beside">Fields of the address.</param>
+    public static WebhookMessage Read(JsonElement json, params IEnumerable<KeyValuePair<string, string>> beside) => Read(Flat(json, "", 0).Concat(beside));
 
     private static void Add(Dictionary<string, string> values, string name, string value)
     {
