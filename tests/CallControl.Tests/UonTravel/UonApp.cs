@@ -26,7 +26,9 @@ internal sealed class UonApp : IAsyncDisposable
         await stub.StartAsync();
         var app = new UonApp(stub, await ApiApp.StartAsync(postgres, $"--Web:PublicUrl={Site}"));
         var added = await app.Api.PostAsync(
-            "/api/v1/enterprises", """{"number":"0367","name":"June","time_zone":"Europe/Minsk","extensions":[{"extension":"101"},{"extension":"102"}]}""");
+            "/api/v1/enterprises", """
+            {"number":"0367","name":"June","time_zone":"Europe/Minsk","extensions":[{"extension":"101"},{"extension":"102"}],"settings":{"click_to_call":{"country":"BY"}}}
+            """);
         added.Status.ShouldBe(HttpStatusCode.Created, added.Text);
         return app;
     }

@@ -13,6 +13,9 @@ internal sealed class UonTravelLab : VendorLab
 {
     private static readonly TimeSpan Index = TimeSpan.FromMilliseconds(20);
 
+    // What a busy machine delays arrives in a heap; that is not what is tested here.
+    private const int Requests = 30;
+
     private readonly UonStub _stub = new() { IndexDelay = Index };
     private readonly Dictionary<string, UonAccount> _accounts = [];
 
@@ -33,7 +36,7 @@ internal sealed class UonTravelLab : VendorLab
     public UonAccount Account(string name = "a")
     {
         if (!_accounts.TryGetValue(name, out var account))
-            _accounts[name] = account = _stub.Open("uon-key-" + name.Replace(' ', '-'));
+            _accounts[name] = account = _stub.Open("uon-key-" + name.Replace(' ', '-'), Requests);
         return account;
     }
 

@@ -14,7 +14,7 @@ internal sealed class ManagerDesk(UonApi api, ClientFinder finder, UonSettings s
         if (notes.HasManagers || ended.Result != CallResult.Answered || settings.ManagerAt(ended.By?.Extension) is not { } manager || ended.Call.Client is not { } phone)
             return;
         // Asked again: somebody may have taken or made the client while he talked.
-        var found = await finder.FindAsync(phone, TimeSpan.Zero, cancellation);
+        var found = await finder.AskAsync(phone, cancellation);
         if ((notes.Client?.Id ?? found?.Id) is { } client)
         {
             if (found is null || (found.Id == client && found.ManagerId is null))

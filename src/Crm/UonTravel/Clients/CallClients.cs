@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CallControl.Crm.UonTravel.Clients;
 
 /// <summary>The client of a call: found, or made where the settings say so. Noted with the call and not looked for again.</summary>
-internal sealed class CallClients(ClientFinder finder, UonApi api, UonSettings settings, PhoneLocks locks, ILogger logger)
+internal sealed class CallClients(ClientFinder finder, MadeClients made, UonApi api, UonSettings settings, PhoneLocks locks, ILogger logger)
 {
     /// <param name="call">Whose client.</param>
     /// <param name="age">How old may be what is remembered.</param>
@@ -39,8 +39,11 @@ internal sealed class CallClients(ClientFinder finder, UonApi api, UonSettings s
             return ClientNote.Nobody;
         }
 
+        if (!notes.MayHaveClient && await made.FindAsync(phone, cancellation) is { } justMade)
+            return new ClientNote(justMade);
         await notes.MakingClientAsync(cancellation);
         var id = await api.CreateClientAsync(phone, cancellation);
+        await made.NoteAsync(phone, id, cancellation);
         finder.Made(phone, new UonClient(id) { FirstName = phone.ToString(), PhoneTexts = [phone.ToString()] });
         Log.ClientMade(logger, call.Id, id);
         return new ClientNote(id, IsNew: true);

@@ -27,10 +27,17 @@ internal sealed class ClientFinder(UonApi api, UonTravelTimings timings, TimePro
     {
         if (_known.TryGetValue(phone, out var known) && time.GetElapsedTime(known.At) is var past && past < (known.IsMade ? Longer(age, timings.Index * IndexMargin) : age))
             return known.Client;
+        return await AskAsync(phone, cancellation);
+    }
+
+    /// <summary>As U-ON has him now; null also for somebody who was made a moment ago.</summary>
+    public async Task<UonClient?> AskAsync(PhoneNumber phone, CancellationToken cancellation)
+    {
         var found = await api.ClientsWithPhoneAsync(phone, cancellation);
         // "Exactly this number" is for U-ON to judge: it compares digits, and so do we when it returns several.
         var client = found.FirstOrDefault(candidate => candidate.Phones(phone.Country).Contains(phone)) ?? (found.Count > 0 ? found[0] : null);
-        Remember(phone, client, made: false);
+        if (client is not null || !_known.TryGetValue(phone, out var known) || !known.IsMade)
+            Remember(phone, client, made: false);
         return client;
     }
 

@@ -7,10 +7,10 @@ public sealed class UonAccount
 {
     private int _lastId = 30;
 
-    internal UonAccount(string key, TimeProvider time)
+    internal UonAccount(string key, int requests, TimeProvider time)
     {
         Key = key;
-        Window = new RequestWindow(10, TimeSpan.FromSeconds(1), int.MaxValue, time);
+        Window = new RequestWindow(requests, TimeSpan.FromSeconds(1), int.MaxValue, time);
     }
 
     public string Key { get; }

@@ -13,9 +13,11 @@ public sealed class UonStub : VendorStub
     /// <summary>How long a new client can't be found by phone.</summary>
     public TimeSpan IndexDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    public UonAccount Open(string key)
+    /// <param name="key">The account's.</param>
+    /// <param name="requests">How many may begin within a second.</param>
+    public UonAccount Open(string key, int requests = 10)
     {
-        var account = new UonAccount(key, Time);
+        var account = new UonAccount(key, requests, Time);
         _accounts = _accounts.Add(account);
         return account;
     }
