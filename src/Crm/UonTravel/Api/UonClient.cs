@@ -1,6 +1,6 @@
+using System.Text.Json;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel.Wire;
-using System.Text.Json;
 
 namespace CallControl.Crm.UonTravel.Api;
 
