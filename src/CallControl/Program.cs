@@ -17,6 +17,7 @@ using CallControl.RetailCrm;
 using CallControl.Retention;
 using CallControl.Storage;
 using CallControl.Telemetry;
+using CallControl.UonTravel;
 using CallControl.Web;
 
 namespace CallControl;
@@ -54,6 +55,7 @@ internal static class Program
         builder.Services.AddDelivery();
         builder.Services.AddMoySklad();
         builder.Services.AddRetailCrmModule();
+        builder.Services.AddUonTravelHost();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();
@@ -65,6 +67,7 @@ internal static class Program
         app.MapWeb();
         app.MapClickToCall();
         app.MapRetailCrm();
+        app.MapUonTravel();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();

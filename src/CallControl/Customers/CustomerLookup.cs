@@ -35,6 +35,13 @@ internal sealed class CustomerLookup
 
     public int Remembered => _cards.Count + _responsible.Count;
 
+    /// <summary>A vendor said that something has changed.</summary>
+    public void Forget(string enterprise)
+    {
+        _cards.Forget(enterprise);
+        _responsible.Forget(enterprise);
+    }
+
     /// <summary>The customer; from the enterprise's own table when no CRM knows him or answers in time.</summary>
     public async Task<CustomerCard?> FindAsync(string enterprise, PhoneNumber phone, bool fresh, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ namespace CallControl.Enterprises;
 /// <summary>Takes changes of enterprises: checks them whole, completes them, stores them, and makes them known.</summary>
 internal sealed class EnterpriseDesk(
     EnterpriseRepository repository, EnterpriseDirectory directory, Secrets secrets, IEnumerable<ICrmVendor> vendors, IOptions<WebOptions> web,
-    IOptions<NumbersOptions> numbers, ILogger<EnterpriseDesk> logger)
+    IOptions<NumbersOptions> numbers, IEnumerable<IIntegrationSaved> listeners, ILogger<EnterpriseDesk> logger)
 {
     private const int LongestSettings = 256 * 1024;
 
@@ -30,8 +30,10 @@ internal sealed class EnterpriseDesk(
         if (json.Errors.Any)
             return null;
         Enterprise? taken = null;
+        Enterprise? earlier = null;
         var stored = await repository.ChangeAsync(number, who, before =>
         {
+            earlier = before;
             if (before is not null && !mayExist)
             {
                 taken = before;
@@ -43,21 +45,23 @@ internal sealed class EnterpriseDesk(
         }, cancellation);
         if (taken is not null)
             return (taken, false);
-        return await PublishAsync(stored, who, cancellation);
+        return await PublishAsync(earlier, stored, null, who, cancellation);
     }
 
     /// <summary>Changes one vendor's settings; top-level fields that are left out stay, null removes one.</summary>
     /// <returns>Null when something is wrong, or there is no such enterprise.</returns>
     public async Task<Enterprise?> SaveIntegrationAsync(string number, string vendor, JsonObject settings, string who, FieldErrors errors, CancellationToken cancellation)
     {
+        Enterprise? earlier = null;
         var stored = await repository.ChangeAsync(number, who, before =>
         {
+            earlier = before;
             if (before is null)
                 return null;
             var integrations = IntegrationMerge.Of(before.Integrations, new JsonObject { [vendor] = settings.DeepClone() });
             return Checked(before, before with { Integrations = integrations }, errors, "", vendor);
         }, cancellation);
-        return (await PublishAsync(stored, who, cancellation))?.Enterprise;
+        return (await PublishAsync(earlier, stored, vendor, who, cancellation))?.Enterprise;
     }
 
     public async Task<bool> DeleteAsync(string number, string who, CancellationToken cancellation)
@@ -69,13 +73,16 @@ internal sealed class EnterpriseDesk(
         return true;
     }
 
-    private async Task<(Enterprise Enterprise, bool IsNew)?> PublishAsync((Enterprise Enterprise, bool IsNew)? stored, string who, CancellationToken cancellation)
+    private async Task<(Enterprise Enterprise, bool IsNew)?> PublishAsync(
+        Enterprise? before, (Enterprise Enterprise, bool IsNew)? stored, string? vendor, string who, CancellationToken cancellation)
     {
         if (stored is not { } done)
             return null;
         Log.Changed(logger, done.Enterprise.Number, done.IsNew ? "created" : "changed", who);
         // The other replicas hear of it by NOTIFY; this one has it before it answers.
         await directory.ReloadAsync(cancellation);
+        foreach (var listener in listeners)
+            done.Enterprise = await listener.SavedAsync(before, done.Enterprise, vendor, cancellation) ?? done.Enterprise;
         return done;
     }
 

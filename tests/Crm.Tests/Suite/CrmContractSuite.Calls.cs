@@ -46,7 +46,7 @@ public abstract partial class CrmContractSuite
     [Fact]
     public async Task A_card_is_shown_where_the_phone_rings_stays_where_it_was_answered_and_goes_at_the_end()
     {
-        if (!Can(CrmCapabilities.PopUp))
+        if (!Can(CrmCapabilities.PopUp) || !lab.TakesCardsAway)
             return;
         var adapter = Open();
         var call = Calls.New();
@@ -61,6 +61,19 @@ public abstract partial class CrmContractSuite
         talking.ShouldBe(["102"]);
         lab.Screens("a").ShouldBeEmpty();
         OnlyRecord().Extension.ShouldBe("102");
+    }
+
+    [Fact]
+    public async Task A_card_is_shown_once_to_everybody_whose_phone_rings()
+    {
+        if (!Can(CrmCapabilities.PopUp))
+            return;
+        var adapter = Open();
+        var call = Calls.New();
+
+        await TellAsync(adapter, Calls.Ringing(call, "101"), Calls.Ringing(call, "102"), Calls.Answered(call, "102"), Calls.Ended(call, "102"));
+
+        lab.ShownTo("a").Order().ShouldBe(["101", "102"]);
     }
 
     [Fact]

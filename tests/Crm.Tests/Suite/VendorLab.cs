@@ -18,6 +18,9 @@ public abstract class VendorLab : IAsyncDisposable
     /// <summary>False for a vendor whose records can't be changed: the link has to stand in them from the beginning.</summary>
     public virtual bool AddsRecordingsLater => true;
 
+    /// <summary>False for a vendor whose cards are closed by whoever reads them: then nobody knows on whose screen one still is.</summary>
+    public virtual bool TakesCardsAway => true;
+
     public abstract Task StartAsync();
 
     public abstract JsonElement Settings(string account, LabSettings wanted);

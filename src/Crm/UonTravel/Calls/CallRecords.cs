@@ -1,0 +1,68 @@
+using System.Globalization;
+using CallControl.Crm.Contracts;
+using CallControl.Crm.UonTravel.Api;
+using CallControl.Crm.UonTravel.Settings;
+
+namespace CallControl.Crm.UonTravel.Calls;
+
+/// <summary>Writes a call into U-ON's history, once: a row there can't be changed, and nobody but us would notice a second one.</summary>
+internal sealed class CallRecords(UonApi api, UonSettings settings, TimeZoneInfo zone)
+{
+    private const string Incoming = "2";
+    private const string Outgoing = "1";
+
+    // The field is required and takes digits.
+    private const string NoNumber = "0";
+
+    public async Task WriteAsync(CallEnded ended, CallNotes notes, CancellationToken cancellation)
+    {
+        if (notes.HasRecord || !settings.LogCalls)
+            return;
+        if (!notes.MayHaveRecord || !await IsThereAsync(ended.Call, cancellation))
+        {
+            await notes.RecordingCallAsync(cancellation);
+            await api.AddCallAsync(Fields(ended), cancellation);
+        }
+
+        if (ended.Recording is not null)
+            await notes.LinkedAsync(cancellation);
+        await notes.RecordedAsync(cancellation);
+    }
+
+    private IEnumerable<(string, string)> Fields(CallEnded ended)
+    {
+        var call = ended.Call;
+        yield return ("phone", Phone(call));
+        yield return ("start", Clock(call).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        yield return ("direction", call.Direction == CallDirection.Incoming ? Incoming : Outgoing);
+        // From the start to the end, as for other vendors; of a missed call zero, which is how it is told from the others.
+        yield return ("duration", ((long)(ended.Result == CallResult.Answered ? Longer(ended.At - call.StartedAt) : TimeSpan.Zero).TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        if (settings.ManagerAt(ended.By?.Extension) is { } manager)
+            yield return ("manager_id", manager);
+        if (ended.Recording is { } link)
+            yield return ("record_link", link.AbsoluteUri);
+        yield return ("note", Note(ended));
+    }
+
+    private static string Note(CallEnded ended)
+    {
+        var hidden = ended.Call.Client is null ? RussianWords.HiddenNumber + ". " : "";
+        var line = ended.Call.Line.ToString() is { Length: > 0 } number ? $"Линия {number}. " : "";
+        return $"{hidden}{line}{RussianWords.Outcome(ended)}";
+    }
+
+    private async Task<bool> IsThereAsync(CrmCall call, CancellationToken cancellation)
+    {
+        var start = DateTime.ParseExact(Clock(call).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        return (await api.NewestCallsAsync(null, cancellation)).Any(past =>
+            past.Start == start && past.IsIncoming == (call.Direction == CallDirection.Incoming) && Digits(past.Phone) == Phone(call));
+    }
+
+    private static string Phone(CrmCall call) => call.Client?.Digits ?? NoNumber;
+
+    private static string Digits(string? text) => new([.. (text ?? "").Where(char.IsAsciiDigit)]);
+
+    private DateTimeOffset Clock(CrmCall call) => TimeZoneInfo.ConvertTime(call.StartedAt, zone);
+
+    private static TimeSpan Longer(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+}

@@ -1,0 +1,87 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.UonTravel.Cards;
+using CallControl.Crm.UonTravel.Clients;
+using CallControl.Crm.UonTravel.Leads;
+using CallControl.Crm.UonTravel.Settings;
+using Microsoft.Extensions.Logging;
+
+namespace CallControl.Crm.UonTravel.Calls;
+
+/// <summary>The two stages of a call in U-ON: while phones ring the client, his lead and the pop-up; at the end the record and the manager.</summary>
+internal sealed class CallReporter(
+    CallClients clients, LeadDesk leads, AboutClient about, PopUps popUps, CallRecords records, ManagerDesk managers, UonSettings settings, TimeSpan cardBudget, TimeProvider time,
+    ILogger logger)
+{
+    public async Task RingingAsync(CallRinging ringing, CallNotes notes, CancellationToken cancellation)
+    {
+        if (ringing.Recovered || notes.HasEnded)
+            return;
+        ClientLeads? read = null;
+        if (popUps.Wanted(ringing, notes) is { Count: > 0 } screens)
+        {
+            var known = settings.Enriched ? await TryToLearnAsync(ringing.Call, notes, cancellation) : null;
+            await popUps.ShowAsync(ringing, screens, known?.Client, known?.Lines ?? [], notes, cancellation);
+            read = known?.Leads;
+        }
+
+        await DialAsync(ringing.Call, read, notes, cancellation);
+    }
+
+    public async Task EndedAsync(CallEnded ended, CallNotes notes, CancellationToken cancellation)
+    {
+        // U-ON puts a call to the client with its number, so he is made before.
+        if (ended.Recovered)
+            await TryAsync(ended.Call, () => clients.SettleAsync(ended.Call, ClientFinder.ForRecovered, notes, cancellation));
+        await records.WriteAsync(ended, notes, cancellation);
+        await notes.EndedAsync(cancellation);
+        if (ended.Recovered)
+            return;
+
+        // For a call whose first stage came to nothing; else it is all noted and nobody is asked.
+        await DialAsync(ended.Call, null, notes, cancellation);
+        await TryAsync(ended.Call, () => managers.AttachAsync(ended, notes, cancellation));
+    }
+
+    public void Recording(RecordingReady recording, CallNotes notes)
+    {
+        if (!notes.HasLink && settings.LogCalls)
+            Log.RecordingTooLate(logger, recording.Call.Id);
+    }
+
+    private Task DialAsync(CrmCall call, ClientLeads? read, CallNotes notes, CancellationToken cancellation) => TryAsync(call, async () =>
+    {
+        var client = await clients.SettleAsync(call, TimeSpan.Zero, notes, cancellation);
+        await leads.ApplyAsync(call, client, read, notes, cancellation);
+    });
+
+    // What U-ON will never take must not cost what comes after; what it may take later is tried again with the whole event.
+    private async Task TryAsync(CrmCall call, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (CrmException e) when (!e.IsTransient && !e.IsAccountProblem)
+        {
+            Log.Refused(logger, call.Id, e.Message);
+        }
+    }
+
+    /// <returns>Null when there was trouble or no time: the pop-up is then basic.</returns>
+    private async Task<(ClientNote Client, IReadOnlyList<string> Lines, ClientLeads? Leads)?> TryToLearnAsync(CrmCall call, CallNotes notes, CancellationToken cancellation)
+    {
+        using var budget = new CancellationTokenSource(cardBudget, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellation);
+        try
+        {
+            var client = await clients.SettleAsync(call, TimeSpan.Zero, notes, either.Token);
+            var (lines, read) = await about.ReadAsync(client, notes, either.Token);
+            return (client, lines, read);
+        }
+        catch (Exception e) when (e is CrmException { IsAccountProblem: false } || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            Log.NotLearnt(logger, call.Id, e is CrmException ? e.Message : $"not within {cardBudget.TotalSeconds} s");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.UonTravel.Api;
+using CallControl.Crm.UonTravel.Calls;
+using CallControl.Crm.UonTravel.Clients;
+using CallControl.Crm.UonTravel.Settings;
+
+namespace CallControl.Crm.UonTravel;
+
+/// <summary>One enterprise's account at U-ON.</summary>
+internal sealed class UonTravelAdapter(CallReporter reporter, ClientFinder finder, UonSettings settings, CrmParts parts) : ICrmAdapter
+{
+    // Names are asked for right after a call, whose client was just looked up.
+    private static readonly TimeSpan ForNames = TimeSpan.FromMinutes(1);
+
+    public async Task HandleAsync(CrmEvent crmEvent, CancellationToken cancellation)
+    {
+        // U-ON has no word for an answer: who answered is told at the end.
+        if (crmEvent is CallAnswered)
+            return;
+        var notes = await CallNotes.ReadAsync(parts.Calls, crmEvent.Call.Id, cancellation);
+        if (crmEvent is CallRinging ringing)
+            await reporter.RingingAsync(ringing, notes, cancellation);
+        else if (crmEvent is CallEnded ended)
+            await reporter.EndedAsync(ended, notes, cancellation);
+        else if (crmEvent is RecordingReady recording)
+            reporter.Recording(recording, notes);
+    }
+
+    public async Task<CustomerCard?> FindCustomerAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await finder.FindAsync(phone, TimeSpan.Zero, cancellation) is { } client ? Card(client, phone) : null;
+
+    public async Task<string?> FindResponsibleExtensionAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        settings.ExtensionOf((await finder.FindAsync(phone, TimeSpan.Zero, cancellation))?.ManagerId);
+
+    public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await finder.FindAsync(phone, ForNames, cancellation) is { } client ? client.Names(client.Phones(phone.Country).Append(phone)) : [];
+
+    private CustomerCard Card(UonClient client, PhoneNumber phone) => new(
+        client.Id, client.Company ?? client.Person ?? phone.ToString(), client.LastName, client.FirstName, client.MiddleName, client.Company,
+        settings.Host is { } host ? new Uri($"https://{host}/client_edit.php?client_id={Uri.EscapeDataString(client.Id)}") : null)
+    {
+        PersonUid = client.PersonUid,
+        Phones = client.Phones(phone.Country),
+        ResponsibleExtension = settings.ExtensionOf(client.ManagerId),
+    };
+}

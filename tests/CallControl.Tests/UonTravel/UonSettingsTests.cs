@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CallControl.CallControl.Tests.Storage;
+using CallControl.TestKit.Vendors;
+
+namespace CallControl.CallControl.Tests.UonTravel;
+
+/// <summary>What saving U-ON's settings does, and what the administration page is given.</summary>
+[Collection(PostgresCollectionDefinition.Name)]
+public sealed class UonSettingsTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private UonApp _app = null!;
+
+    public async Task InitializeAsync() => _app = await UonApp.StartAsync(postgres);
+
+    public async Task DisposeAsync() => await _app.DisposeAsync();
+
+    [Fact]
+    public async Task Each_saving_makes_the_webhooks_anew_and_stores_their_ids()
+    {
+        var first = await _app.SaveAsync();
+        var secret = _app.WebhookPath();
+
+        var second = await _app.SaveAsync();
+
+        _app.Account.Webhooks.Select(webhook => $"{webhook.Type} {webhook.Method}").ShouldBe(["47 POST", "3 POST", "4 POST"]);
+        Ids(second).ShouldBe(_app.Account.Webhooks.Select(webhook => $"{webhook.Type}={webhook.Id}"), ignoreOrder: true);
+        Ids(second).ShouldNotBe(Ids(first));
+        _app.WebhookPath().ShouldBe(secret);
+        second.ToJsonString().ShouldNotContain(secret.Split('/')[^1]);
+    }
+
+    [Fact]
+    public async Task A_switched_off_account_has_no_webhooks()
+    {
+        await _app.SaveAsync();
+
+        var off = await _app.SaveAsync(settings => settings["enabled"] = false);
+
+        _app.Account.Webhooks.ShouldBeEmpty();
+        Ids(off).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_change_of_the_enterprise_alone_leaves_the_webhooks()
+    {
+        await _app.SaveAsync();
+        var before = _app.Account.Webhooks.ToList();
+
+        (await _app.Api.SendAsync(HttpMethod.Put, "/api/v1/enterprises/0367", """{"name":"July"}""")).Status.ShouldBe(HttpStatusCode.OK);
+
+        _app.Account.Webhooks.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task While_U_ON_is_away_settings_are_saved_all_the_same_and_the_test_says_what_lacks()
+    {
+        _app.Stub.Suffer(VendorTrouble.Down);
+        var saved = await _app.SaveAsync();
+        _app.Stub.Recover();
+
+        var test = await _app.Api.GetAsync("/uon-admin/api/test/0367");
+
+        saved["enabled"]!.GetValue<bool>().ShouldBeTrue();
+        test.Json.GetProperty("success").GetBoolean().ShouldBeFalse();
+        test.Text.ShouldContain("No webhooks are set up");
+    }
+
+    [Fact]
+    public async Task The_page_gets_statuses_employees_and_a_mapping_to_begin_with()
+    {
+        await _app.SaveAsync(settings => settings.Remove("user_extensions"));
+
+        var statuses = await _app.Api.GetAsync("/uon-admin/api/statuses/0367");
+        var managers = await _app.Api.GetAsync("/uon-admin/api/managers/0367");
+        var popUp = await _app.Api.PostAsync("/uon-admin/api/notify/0367", """{"manager_id":"2","text":"Проверка"}""");
+
+        statuses.Items.Select(item => item.GetProperty("name").GetString()).ShouldContain("Лид → Заявка");
+        managers.Json.GetProperty("user_extensions").ToString().ShouldBe("""{"2":"101","4":"102"}""");
+        popUp.Status.ShouldBe(HttpStatusCode.OK, popUp.Text);
+        _app.Account.PopUps.ShouldHaveSingleItem().Text.ShouldBe("Проверка");
+    }
+
+    private static IEnumerable<string> Ids(JsonObject settings) => ((JsonObject)settings["webhooks"]!).Select(id => $"{id.Key}={id.Value}");
+}

@@ -1,0 +1,117 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.Tests.Suite;
+using CallControl.Crm.UonTravel;
+using CallControl.TestKit.Vendors;
+using CallControl.TestKit.Vendors.UonTravel;
+
+namespace CallControl.Crm.Tests.UonTravel;
+
+public sealed class LeadTests : UonTravelTest
+{
+    [Theory]
+    [InlineData("none", true, true, null)]
+    [InlineData("none", false, true, null)]
+    [InlineData("none", false, false, null)]
+    [InlineData("if_no_open", true, true, null)]
+    [InlineData("if_no_open", false, true, "2")]
+    [InlineData("if_no_open", false, false, "5")]
+    [InlineData("if_no_request", true, true, null)]
+    [InlineData("if_no_request", false, true, null)]
+    [InlineData("if_no_request", false, false, "5")]
+    public async Task The_table_says_when_a_lead_is_made_and_with_which_status(string mode, bool open, bool archived, string? status)
+    {
+        var client = KnownClient();
+        if (open)
+            Account.AddLead(client, "1");
+        if (archived)
+            Account.AddLead(client, "7");
+        var before = Account.Leads.Count;
+
+        await TellAsync(Open(Leads(mode, noOpen: 2, noLeads: 5)), Calls.Ringing(Calls.New(), "101"));
+
+        var made = Account.Leads.Skip(before).SingleOrDefault();
+        made?.StatusId.ShouldBe(status);
+        (made is null).ShouldBe(status is null);
+        made?.Manager.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_open_lead_keeps_its_status_unless_another_is_set()
+    {
+        var lead = Account.AddLead(KnownClient(), "5");
+
+        await TellAsync(Open(Leads("if_no_open")), Calls.Ringing(Calls.New(), "101"));
+        var kept = lead.StatusId;
+        await TellAsync(Open(Leads("if_no_open", active: 2)), Calls.Ringing(Calls.New(), "101"));
+
+        (kept, lead.StatusId, Account.Leads.Count).ShouldBe(("5", "2", 1));
+    }
+
+    [Fact]
+    public async Task Of_several_open_leads_the_latest_changes()
+    {
+        var client = KnownClient();
+        var late = Account.AddLead(client, "5", date: "2026-01-14 10:00:00");
+        var early = Account.AddLead(client, "5", date: "2026-01-02 10:00:00");
+
+        await TellAsync(Open(Leads("none", active: 2)), Calls.Ringing(Calls.New(), "101"));
+
+        (late.StatusId, early.StatusId).ShouldBe(("2", "5"));
+    }
+
+    [Fact]
+    public async Task Directions_have_settings_of_their_own()
+    {
+        KnownClient();
+
+        await TellAsync(Open(Leads("if_no_open", noLeads: 2, actions: "outgoing_call_actions")), Calls.Ringing(Calls.New(), "101"));
+        var afterIncoming = Account.Leads.Count;
+        await TellAsync(Open(Leads("if_no_open", noLeads: 2, actions: "outgoing_call_actions")), Calls.Ringing(Calls.New(CallDirection.Outgoing), "101"));
+
+        afterIncoming.ShouldBe(0);
+        Account.Leads.ShouldHaveSingleItem().Source.ShouldBe("Исходящий звонок");
+    }
+
+    [Fact]
+    public async Task Somebody_who_rings_two_phones_and_calls_on_two_lines_gets_one_lead()
+    {
+        var adapter = Open(Leads("if_no_open"));
+        var call = Calls.New();
+
+        await Task.WhenAll(TellAsync(adapter, Calls.Ringing(call, "101"), Calls.Ringing(call, "102")), TellAsync(adapter, Calls.Ringing(Calls.New(), "101")));
+
+        Account.Leads.Count.ShouldBe(1);
+        Account.Users.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_lead_whose_answer_was_lost_is_not_made_twice()
+    {
+        KnownClient();
+        var adapter = Open(Leads("if_no_leads"));
+        var call = Calls.New();
+        Lab.Stub.Suffer(VendorTrouble.AnswerLost, only: request => UonStub.MethodOf(request) == "lead/create");
+        await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ringing(call, "101")));
+        Lab.Stub.Recover();
+
+        await TellAsync(adapter, Calls.Ringing(call, "101"), Calls.Ended(call, "101"));
+
+        Account.Leads.ShouldHaveSingleItem().Manager.ShouldBe("2");
+        Account.PopUps.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_new_client_is_left_alone_until_U_ON_can_find_him()
+    {
+        ((UonStub)Lab.Stub).IndexDelay = TimeSpan.FromMilliseconds(300);
+        var patient = new UonTravelVendor(new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(300)));
+        var from = TimeProvider.System.GetTimestamp();
+
+        await TellAsync(patient.Create(Configure(Leads("if_no_open")), Parts), Calls.Ringing(Calls.New(), "101"));
+
+        TimeProvider.System.GetElapsedTime(from).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromMilliseconds(300));
+        Account.Leads.Count.ShouldBe(1);
+    }
+
+    private StubUser KnownClient() => Account.AddUser(("u_name", "Ira"), ("u_phone", "375290000001"));
+}

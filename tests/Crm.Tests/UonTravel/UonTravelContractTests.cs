@@ -1,0 +1,5 @@
+using CallControl.Crm.Tests.Suite;
+
+namespace CallControl.Crm.Tests.UonTravel;
+
+public sealed class UonTravelContractTests() : CrmContractSuite(new UonTravelLab());
