@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.MoySklad.Phone;
 using CallControl.Crm.MoySklad.Remap;
+using CallControl.Crm.Settings;
 
 namespace CallControl.Crm.MoySklad.Settings;
 

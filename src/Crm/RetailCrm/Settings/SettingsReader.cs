@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CallControl.Crm.Contracts;
-using CallControl.Crm.MoySklad.Settings;
+using CallControl.Crm.Settings;
 
 namespace CallControl.Crm.RetailCrm.Settings;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using CallControl.Crm.Contracts;
-using CallControl.Crm.MoySklad.Settings;
+using CallControl.Crm.Settings;
 using CallControl.Crm.UonTravel.Api;
 
 namespace CallControl.Crm.UonTravel.Settings;

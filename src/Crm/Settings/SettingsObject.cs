@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CallControl.Crm.Contracts;
 
-namespace CallControl.Crm.MoySklad.Settings;
+namespace CallControl.Crm.Settings;
 
 /// <summary>Reads the fields of one JSON object and notes what is wrong with each under its path. A field that is missing or null has its default.</summary>
 internal sealed class SettingsObject(JsonElement json, string path, List<SettingProblem> problems)
