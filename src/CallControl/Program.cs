@@ -1,4 +1,5 @@
 using CallControl.Calls;
+using CallControl.Cdr;
 using CallControl.ClickToCall;
 using CallControl.Crm.MoySklad;
 using CallControl.Customers;
@@ -58,6 +59,7 @@ internal static class Program
         builder.Services.AddUonTravelHost();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
+        builder.Services.AddCdr();
         builder.Services.AddOverload();
         builder.Services.AddTelemetry();
         builder.Services.AddWeb();

@@ -47,6 +47,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>Whether it ended while nobody of ours was there: too late for a pop-up, in time for the call record.</summary>
     public bool IsRecovered { get; set; }
 
+    /// <summary>When it ended while nobody of ours was there, where that is known; otherwise null.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>How many messages wait in the mailbox.</summary>
     public int Waiting => _mailbox.Reader.Count;
 
