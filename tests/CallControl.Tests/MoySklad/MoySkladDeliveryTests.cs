@@ -4,6 +4,7 @@ using CallControl.CallControl.Tests.Storage;
 using CallControl.CallControl.Tests.Web.Api;
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
+using CallControl.Enterprises;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors;
 using CallControl.TestKit.Vendors.MoySklad;
@@ -144,6 +145,31 @@ public sealed class MoySkladDeliveryTests(PostgresFixture postgres) : IAsyncLife
         refused.Text.ShouldContain("not installed");
         wrong.WrongFields.ShouldContain("main_api_url");
         unset.ShouldBeProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_webhooks_address_is_exactly_one_enterprises_with_or_without_its_last_segment()
+    {
+        var other = Guid.NewGuid();
+        (await _app!.PostAsync("/api/v1/enterprises", """{"number":"0368","name":"Other"}""")).Status.ShouldBe(HttpStatusCode.Created);
+        (await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0368", $$"""{"enabled": true, "integration_code": "{{Key}}", "webhook_uuid": "{{other}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        var ours = (await _app.GetAsync("/ms-admin/api/config/0367")).Json.GetProperty("webhook_uuid").GetString()!;
+        var directory = _app.App.Service<EnterpriseDirectory>();
+
+        var found = (directory.FindByWebhook("ms", ours)?.Number, directory.FindByWebhook("ms", other.ToString())?.Number, directory.FindByWebhook("retailcrm", ours)?.Number);
+        var click = """{"srcNumber": "101", "destNumber": "+375296254070", "uid": "admin@demo"}""";
+        var plain = await _app.PostAsync($"/ms/webhook/{ours}", click);
+        var segment = await _app.PostAsync($"/ms/webhook/{ours}/callRequest", click);
+        var unknown = await _app.PostAsync($"/ms/webhook/{Guid.NewGuid()}", click);
+        var further = await _app.PostAsync($"/ms/webhook/{ours}/another", click);
+        var shorter = await _app.PostAsync($"/ms/webhook/{ours[..^1]}", click);
+        (await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", """{"enabled": false}""")).Status.ShouldBe(HttpStatusCode.OK);
+        var off = await _app.PostAsync($"/ms/webhook/{ours}", click);
+
+        found.ShouldBe(("0367", "0368", null));
+        (plain.Status, segment.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        plain.Text.ShouldBeEmpty();
+        new[] { unknown, further, shorter, off }.Select(answer => answer.Status).ShouldAllBe(status => status == HttpStatusCode.NotFound);
     }
 
     [Fact]
