@@ -85,7 +85,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         if (reason is { } ended)
             await new CallEnding(this, _mailbox.Reader).EndAsync(ended);
         else
-            Environment.Directory.Remove(this);
+            LetGo();
         _mailbox.Writer.TryComplete();
         Dispose();
         _trace.End(reason);
@@ -201,6 +201,13 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         }
 
         return null;
+    }
+
+    /// <summary>Another process runs the call now.</summary>
+    private void LetGo()
+    {
+        Environment.Directory.Remove(this);
+        Environment.Journal.Release(Id.Value);
     }
 
     private PlaybackId PlaybackIdOf(int serial) => new($"{Id.InAsterisk}-p{serial}");

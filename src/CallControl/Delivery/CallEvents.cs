@@ -17,6 +17,11 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
 {
     private readonly ConcurrentDictionary<Guid, Seen> _calls = new();
 
+    /// <summary>How many calls are remembered: the live ones.</summary>
+    public int Remembered => _calls.Count;
+
+    public void Released(Guid callId) => _calls.TryRemove(callId, out _);
+
     public Func<NpgsqlBatchCommand>? Saved(CallRow row, bool recovered)
     {
         if (!directory.AnyIntegration)
