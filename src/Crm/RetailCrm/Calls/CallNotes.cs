@@ -19,7 +19,6 @@ internal sealed class CallNotes : Notes
     private const string UploadKey = "upload";
     private const string RecordingKey = "recording";
 
-
     private CallNotes(ICallMemory memory, Guid call, IReadOnlyDictionary<string, string> notes)
         : base(memory, call, notes)
     {
