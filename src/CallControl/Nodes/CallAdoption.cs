@@ -7,12 +7,16 @@ namespace CallControl.Nodes;
 /// <summary>Brings a call back to life from its row and from what Asterisk still has of it.</summary>
 internal static class CallAdoption
 {
-    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot, IReadOnlyDictionary<string, DateTimeOffset> ends) => new()
+    /// <param name="row">The call.</param>
+    /// <param name="snapshot">What Asterisk has.</param>
+    /// <param name="asteriskStarted">When it was started.</param>
+    /// <param name="ends">When callers' channels ended, as far as it is known.</param>
+    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot, DateTimeOffset asteriskStarted, IReadOnlyDictionary<string, DateTimeOffset> ends) => new()
     {
         CallerIsThere = snapshot.Channels.ContainsKey(new ChannelId(row.CallerChannel)),
         OwnerLegs = [.. snapshot.Channels.Values.Where(channel => IsOwnerLegOf(row, channel)).OrderBy(channel => channel.Creationtime)],
         Bridge = snapshot.Bridges.GetValueOrDefault(BridgeOf(row)),
-        AsteriskRestarted = snapshot.StartedAt > row.StartedAt,
+        AsteriskRestarted = asteriskStarted > row.StartedAt,
         EndedAt = ends.TryGetValue(row.CallerChannel, out var end) ? end : null,
     };
 
