@@ -84,17 +84,15 @@ internal sealed class LookupRig : IAsyncDisposable
     /// <summary>MoySklad's own answer to the very requests that CallControl sends for a client.</summary>
     public async Task VendorAsync(int number, CancellationToken cancellationToken)
     {
-        foreach (var asked in _vendor.Journal.Where(entry => MoySkladStub.IsRemap(entry.Request)).TakeLast(1))
-        {
-            var query = string.Join('&', asked.Request.Query.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value.ToString())}"));
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_vendor.Address, $"{asked.Request.Path}?{query}"));
-            foreach (var name in (string[])["Accept", "Authorization"])
-                request.Headers.TryAddWithoutValidation(name, asked.Request.Header(name));
-            using var response = await _direct.SendAsync(request, cancellationToken);
-            var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
-            if (!text.Contains($"Client {number}", StringComparison.Ordinal))
-                throw new InvalidOperationException($"MoySklad does not know client {number}: {text}");
-        }
+        var asked = _vendor.Journal[^1].Request;
+        var query = string.Join('&', asked.Query.Select(field => $"{field.Key}={Uri.EscapeDataString(field.Value.ToString())}"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_vendor.Address, $"{asked.Path}?{query}"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json;charset=utf-8");
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + Token);
+        using var response = await _direct.SendAsync(request, cancellationToken);
+        var text = await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(cancellationToken);
+        if (!text.Contains($"Client {number}", StringComparison.Ordinal))
+            throw new InvalidOperationException($"MoySklad does not know client {number}: {text}");
     }
 
     /// <summary>How many requests MoySklad has had since the last time.</summary>

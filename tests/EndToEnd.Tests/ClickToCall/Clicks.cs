@@ -61,7 +61,7 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
         await employee.AnswerAsync();
         var client = await Lab.Pstn.ExpectCallAsync(Client);
         await client.AnswerAsync();
-        await HearEachOtherAsync(employee, client);
+        await ToneTalk.BeginAsync(employee, client);
         await client.HangUpAsync();
         await employee.WaitForHangUpAsync();
 

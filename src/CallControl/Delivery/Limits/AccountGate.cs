@@ -19,6 +19,9 @@ internal sealed class AccountGate : IAsyncDisposable
     private static readonly TimeSpan RetryAfterTrouble = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
 
+    // In that time: no vendor answers in less than 5 ms. More than can be used would be lost for the other replicas.
+    private const int MostPerPlaceAhead = 20;
+
     // Timers are no finer; the span's own margin covers it.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
@@ -158,7 +161,7 @@ internal sealed class AccountGate : IAsyncDisposable
     {
         if (_fetching is null)
         {
-            var ahead = (int)(Limit.Requests * (Ahead / Limit.Per));
+            var ahead = (int)Math.Min(Limit.Requests * (Ahead / Limit.Per), Limit.Parallel * MostPerPlaceAhead);
             var missing = Math.Min(_waiting.Count, _places.Count) + Math.Min(ahead, Limit.Requests / 4) - _turns.Count;
             // Not for every single one: half of what is looked ahead is a good time to ask.
             if (_turns.Count == 0 || missing > ahead / 2)
