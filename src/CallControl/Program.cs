@@ -3,6 +3,7 @@ using CallControl.ClickToCall;
 using CallControl.Crm.MoySklad;
 using CallControl.Customers;
 using CallControl.Delivery;
+using CallControl.DigitalRop;
 using CallControl.Enterprises;
 using CallControl.ExternalPbx;
 using CallControl.Flows.VirtualNumber;
@@ -56,6 +57,7 @@ internal static class Program
         builder.Services.AddMoySklad();
         builder.Services.AddRetailCrmModule();
         builder.Services.AddUonTravelHost();
+        builder.Services.AddDigitalRopHost();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddOverload();
@@ -68,6 +70,7 @@ internal static class Program
         app.MapClickToCall();
         app.MapRetailCrm();
         app.MapUonTravel();
+        app.MapDigitalRop();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();

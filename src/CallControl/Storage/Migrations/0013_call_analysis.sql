@@ -60,6 +60,7 @@ CREATE TABLE call_analysis_polls (
     table_id          text NOT NULL,
     attempts          integer NOT NULL DEFAULT 0,
     due_at            timestamptz NOT NULL,
+    created_at        timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (call_id, enterprise_number, table_id)
 );
 
