@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Wire;
 
 namespace CallControl.Crm.DigitalRop.Wire;
 
