@@ -58,7 +58,7 @@ internal sealed class ResultStore(NpgsqlDataSource database, EnterpriseDirectory
             LEFT JOIN listings l ON l.id = c.listing_id
             WHERE a.call_id IS NULL AND (r.call_id IS NOT NULL OR COALESCE(c.enterprise, l.enterprise) = a.enterprise_number)
             LIMIT 500) f
-        WHERE a.id = f.id
+        WHERE a.id = f.id AND a.call_id IS NULL
         RETURNING a.enterprise_number AS enterprise, a.call_id AS callid, a.result::text AS result
         """;
 

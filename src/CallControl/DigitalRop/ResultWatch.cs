@@ -1,6 +1,7 @@
 using CallControl.Crm.Contracts;
 using CallControl.Crm.DigitalRop;
 using CallControl.Delivery;
+using CallControl.Delivery.Exchanges;
 using CallControl.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -47,6 +48,7 @@ internal sealed class ResultWatch(
             {
                 if (accounts.Find(poll.Enterprise, vendor.Name) is not { } account)
                     continue;
+                ExchangeHandler.CurrentCall.Value = poll.CallId;
                 try
                 {
                     if (await vendor.FindTableAsync(account.Account, account.Parts, poll.TableId, poll.AskedBy, cancellation) is { } result)
