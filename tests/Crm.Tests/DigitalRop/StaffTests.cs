@@ -30,13 +30,16 @@ public sealed class StaffTests : DigitalRopTest
     [Fact]
     public void Offices_and_names_of_the_settings_win()
     {
-        var staff = DigitalRopVendor.StaffOf(
-            Configure(settings =>
-            {
-                settings["managers"]!["101"] = JsonNode.Parse("""{"manager_id": 7, "surname": "S", "name": "N", "middlename": "M"}""");
-                settings["offices"] = JsonNode.Parse("""{"north": {"title": "North", "leaders": [101], "managers": ["102"]}}""");
-            }) with { Employees = Employees },
-            Parts);
+        var account = Configure(settings =>
+        {
+            settings["managers"]!["101"] = JsonNode.Parse("""{"manager_id": 7, "surname": "S", "name": "N", "middlename": "M"}""");
+            settings["offices"] = JsonNode.Parse("""{"north": {"title": "North", "leaders": [101], "managers": ["102"]}}""");
+        }) with
+        {
+            Employees = Employees,
+        };
+
+        var staff = DigitalRopVendor.StaffOf(account, Parts);
 
         var manager = staff.Managers!.Single(manager => manager.Id == "7");
         (manager.Surname, manager.Name, manager.MiddleName).ShouldBe(("S", "N", "M"));
