@@ -4,6 +4,7 @@ using CallControl.ClickToCall;
 using CallControl.Crm.MoySklad;
 using CallControl.Customers;
 using CallControl.Delivery;
+using CallControl.DigitalRop;
 using CallControl.Enterprises;
 using CallControl.ExternalPbx;
 using CallControl.Flows.VirtualNumber;
@@ -57,6 +58,7 @@ internal static class Program
         builder.Services.AddMoySklad();
         builder.Services.AddRetailCrmModule();
         builder.Services.AddUonTravelHost();
+        builder.Services.AddDigitalRopHost();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
         builder.Services.AddCdr();
@@ -70,6 +72,7 @@ internal static class Program
         app.MapClickToCall();
         app.MapRetailCrm();
         app.MapUonTravel();
+        app.MapDigitalRop();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();
