@@ -27,8 +27,11 @@ internal sealed class ModuleRegistrar : BackgroundService
         EnterpriseDirectory directory, CrmAccounts accounts, RetailCrmVendor vendor, RetailCrmTables tables, TimeProvider time, ILogger<ModuleRegistrar> logger)
     {
         (_directory, _accounts, _vendor, _tables, _time, _logger) = (directory, accounts, vendor, tables, time, logger);
-        directory.Changed += () => _changed.Release();
+        directory.Changed += LookAgain;
     }
+
+    /// <summary>Something may be different from what is registered.</summary>
+    public void LookAgain() => _changed.Release();
 
     public override void Dispose()
     {
