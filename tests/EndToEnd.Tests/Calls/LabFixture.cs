@@ -39,7 +39,7 @@ public abstract partial class LabFixture(LinkDirection link, string furtherData 
     [GeneratedRegex("^[a-z_]+: \"((?:[^{\"]|\\{site\\})*)\"$")]
     private static partial Regex FixedText();
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (Lab is not null)
             await Lab.DisposeAsync();
