@@ -8,6 +8,9 @@ namespace CallControl.Audio;
 /// <summary>Runs ffmpeg, ffprobe and espeak-ng: arguments as a list and text by standard input, so that nothing passes a shell.</summary>
 internal sealed class AudioTools(TimeProvider time)
 {
+    // ffmpeg 5 exits with 0 when it could not write the end of a file.
+    private static readonly string[] NotWritten = ["No space left on device", "Disk quota exceeded", "Input/output error"];
+
     public static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 
@@ -42,7 +45,8 @@ internal sealed class AudioTools(TimeProvider time)
             var errors = process.StandardError.ReadToEndAsync(both.Token);
             await FeedAsync(process, input, both.Token);
             await process.WaitForExitAsync(both.Token);
-            return new ToolResult(process.ExitCode == 0, await output, (await errors).Trim());
+            var problem = (await errors).Trim();
+            return new ToolResult(process.ExitCode == 0 && !NotWritten.Any(problem.Contains), await output, problem);
         }
         catch (OperationCanceledException)
         {
@@ -60,6 +64,15 @@ internal sealed class AudioTools(TimeProvider time)
         return probe.Success && double.TryParse(probe.Output.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;
+    }
+
+    /// <summary>How long a file really plays that consists of frames of one length: its header's word is written before its end can be lost.</summary>
+    /// <returns>Null when the file can't be read as sound.</returns>
+    public async Task<TimeSpan?> CountAsync(string file, TimeSpan frame, CancellationToken cancellation)
+    {
+        var probe = await RunAsync(
+            "ffprobe", ["-v", "error", "-count_packets", "-show_entries", "stream=nb_read_packets", "-of", "csv=p=0", file], null, TimeSpan.FromMinutes(1), cancellation);
+        return probe.Success && int.TryParse(probe.Output.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var frames) ? frames * frame : null;
     }
 
     private static async Task FeedAsync(Process process, string? input, CancellationToken cancellation)

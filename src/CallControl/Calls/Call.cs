@@ -7,8 +7,8 @@ using CallControl.Telemetry;
 namespace CallControl.Calls;
 
 /// <summary>
-/// A call: its legs, its row, and the mailbox through which everything reaches it in order. One loop reads the mailbox and hands each
-/// message to the current stage, so a stage needs no lock and calls do not wait for one another.
+/// A call: its legs, its row, and the mailbox through which everything reaches it in order. <see cref="CallLoop"/> reads the mailbox; what
+/// stages can do with a call is here.
 /// </summary>
 internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment environment) : IDisposable
 {
@@ -19,8 +19,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private readonly CancellationTokenSource _life = new();
     private readonly List<ITimer> _timers = [];
-    private readonly CallTrace _trace = new(id, row, environment.Time);
-    private Stage? _stage;
     private int _overflowed;
 
     public CallId Id { get; } = id;
@@ -37,6 +35,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     /// <summary>Keys the caller pressed before he was asked.</summary>
     public string EarlyDigits { get; private set; } = "";
+
+    /// <summary>Where the call is; null before its first stage.</summary>
+    public Stage? Stage { get; set; }
 
     /// <summary>Every leg the call ever had, ended ones included. Replaced as a whole, since the snapshot of Asterisk reads it from outside.</summary>
     public IReadOnlyList<Leg> Legs { get; private set; } = [caller];
@@ -75,17 +76,18 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     public async Task RunAsync(Stage first, bool goesOn = false)
     {
         using var scope = Log.CallScope(Environment.Logger, Id);
-        _trace.Begin();
-        var reason = await RunStagesAsync(first, goesOn);
+        var trace = new CallTrace(Id, Row, Environment.Time);
+        trace.Begin();
+        var reason = await new CallLoop(this, _mailbox.Reader, trace).RunAsync(first, goesOn);
         await _life.CancelAsync();
-        _trace.Enter(CallTrace.Ending);
+        trace.Enter(CallTrace.Ending);
         if (reason is { } ended)
             await new CallEnding(this, _mailbox.Reader).EndAsync(ended);
         else
             Environment.Directory.Remove(this);
         _mailbox.Writer.TryComplete();
         Dispose();
-        _trace.End(reason);
+        trace.End(reason);
     }
 
     public void Dispose()
@@ -173,6 +175,14 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         => _timers.Add(Environment.Time.CreateTimer(
             _ => Post(new CallMessage.TimerFired(stage, timer)), null, after, Timeout.InfiniteTimeSpan));
 
+    /// <summary>What a stage has set is forgotten with it.</summary>
+    public void StopTimers()
+    {
+        foreach (var timer in _timers)
+            timer.Dispose();
+        _timers.Clear();
+    }
+
     /// <summary>Runs work beside the call, within a budget; its result comes back through the mailbox.</summary>
     public void Run<T>(Stage stage, TimeSpan budget, Func<CancellationToken, Task<T>> work)
         where T : notnull
@@ -181,7 +191,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>Writes the row's present state down; returns at once.</summary>
     public void Save()
     {
-        Row.Memory = _stage?.Memory;
+        Row.Memory = Stage?.Memory;
         Environment.Journal.Write(Row with { }, IsRecovered);
     }
 
@@ -202,154 +212,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     private PlaybackId PlaybackIdOf(int serial) => new($"{Id.InAsterisk}-p{serial}");
 
-    /// <summary>Why the call ended; null when another process runs it now.</summary>
-    private async Task<EndReason?> RunStagesAsync(Stage first, bool goesOn)
-    {
-        try
-        {
-            var step = goesOn ? await TakeOverAsync(first) : Step.To(first, "the call arrived");
-            while (true)
-            {
-                step = await GoOnAsync(step);
-                if (step.End is { } reason)
-                    return reason;
-                var message = await _mailbox.Reader.ReadAsync(Life);
-                if (message is CallMessage.TakenOver)
-                {
-                    Log.Released(Environment.Logger, Id, _stage?.Name);
-                    return null;
-                }
-
-                step = await GuardedAsync(TakeAsync(message));
-            }
-        }
-        catch (OperationCanceledException) when (Life.IsCancellationRequested)
-        {
-            return EndReason.Overflow;
-        }
-        catch (AriTransportException e)
-        {
-            Log.Silent(Environment.Logger, Id, _stage?.Name, e.Message);
-            return EndReason.AsteriskSilent;
-        }
-        catch (AriRefusedException e)
-        {
-            Log.Refused(Environment.Logger, Id, _stage?.Name, e.Message);
-            return EndReason.AsteriskRefused;
-        }
-#pragma warning disable CA1031 // The edge of the call's loop: a bug in one call must not take the others with it.
-        catch (Exception e)
-#pragma warning restore CA1031
-        {
-            Log.Crashed(Environment.Logger, Id, _stage?.Name, e);
-            return EndReason.Failed;
-        }
-    }
-
-    /// <summary>Goes on in the stage where another process left the call.</summary>
-    private async Task<Step> TakeOverAsync(Stage stage)
-    {
-        Log.TakenOver(Environment.Logger, Id, Row.Stage, stage.Name);
-        _trace.Enter(stage.Name);
-        _stage = stage;
-        Row.Stage = stage.Name;
-        Note("stage", stage.Name, "taken over from a process that ended");
-        var step = await GuardedAsync(stage.ResumeAsync(this));
-        Save();
-        return step;
-    }
-
-    private async Task<Step> GoOnAsync(Step step)
-    {
-        while (step.Next is { } next)
-        {
-            Log.StageChanged(Environment.Logger, Id, _stage?.Name ?? "-", next.Name, step.Why);
-            StopTimers();
-            _stage = next;
-            Row.Stage = next.Name;
-            _trace.Enter(next.Name);
-            Note("stage", next.Name, step.Why);
-            step = await GuardedAsync(next.EnterAsync(this));
-            Save();
-        }
-
-        return step;
-    }
-
-    /// <summary>While the link is away the call rests as it is: its channels live on in Asterisk, and the snapshot after the reconnect decides.</summary>
-    private async Task<Step> GuardedAsync(Task<Step> doing)
-    {
-        try
-        {
-            return await doing;
-        }
-        catch (AriTransportException e) when (e.IsLinkLost || !Environment.IsLinked())
-        {
-            Log.Resting(Environment.Logger, Id, _stage?.Name, e.Message);
-            return Step.Stay;
-        }
-    }
-
-    private Task<Step> TakeAsync(CallMessage message)
-    {
-        _trace.Resume();
-        switch (message)
-        {
-            case CallMessage.FromAsterisk { Event: var e } when e.ChannelId is { } channel && FindLeg(channel) is { } leg:
-                if (!Note(leg, e))
-                    return Task.FromResult(Step.Stay);
-                if (leg == Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed)
-                    return Task.FromResult(Step.Finish(_stage!.CallerLeft));
-                break;
-            case CallMessage.ChannelVanished { Channel: var channel } vanished when FindLeg(channel) is { } leg:
-                leg.IsGone = true;
-                if (leg == Caller)
-                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : _stage!.CallerLeft));
-                break;
-            case CallMessage.LinkRestored:
-                return _stage!.ResumeAsync(this);
-            case CallMessage.TimerFired { Stage: var stage } when stage != _stage:
-            case CallMessage.WorkDone { Stage: var worker } when worker != _stage:
-            case CallMessage.WorkFailed { Stage: var failed } when failed != _stage:
-                return Task.FromResult(Step.Stay);
-        }
-
-        return _stage!.HandleAsync(this, message);
-    }
-
-    /// <summary>Keeps the leg's own state; false when the stage need not hear of the event.</summary>
-    private bool Note(Leg leg, AriEvent e)
-    {
-        switch (e)
-        {
-            case StasisStart start:
-                leg.Name = start.Channel.Name;
-                return true;
-            case ChannelHangupRequest:
-                leg.IsHangingUp = true;
-                return true;
-            case StasisEnd:
-                leg.IsGone = true;
-                return true;
-            case ChannelDestroyed destroyed:
-                leg.IsGone = true;
-                leg.Cause = destroyed.Cause;
-                return true;
-            case ChannelDtmfReceived dtmf:
-                Note("digit", dtmf.Digit, leg.Role == LegRole.Caller ? "caller" : "owner");
-                return true;
-            case PlaybackFinished finished when finished.Playback.Id != leg.Playback:
-                return false; // It was stopped, and something else plays by now.
-            case PlaybackFinished finished:
-                leg.Playback = null;
-                if (finished.Playback.Failed)
-                    Log.PlaybackFailed(Environment.Logger, Id, finished.Playback.MediaUri);
-                return true;
-            default:
-                return true;
-        }
-    }
-
     private async Task HangUpAsync(Leg leg)
     {
         try
@@ -360,13 +222,6 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         {
             Log.UncleanEnd(Environment.Logger, Id, e.Message);
         }
-    }
-
-    private void StopTimers()
-    {
-        foreach (var timer in _timers)
-            timer.Dispose();
-        _timers.Clear();
     }
 
     private async Task RunWorkAsync<T>(Stage stage, TimeSpan budget, Func<CancellationToken, Task<T>> work)

@@ -7,12 +7,12 @@ namespace CallControl.Nodes;
 /// <summary>Brings a call back to life from its row and from what Asterisk still has of it.</summary>
 internal static class CallAdoption
 {
-    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot) => new()
+    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot, DateTimeOffset asteriskStarted) => new()
     {
         CallerIsThere = snapshot.Channels.ContainsKey(new ChannelId(row.CallerChannel)),
         OwnerLegs = [.. snapshot.Channels.Values.Where(channel => IsOwnerLegOf(row, channel)).OrderBy(channel => channel.Creationtime)],
         Bridge = snapshot.Bridges.GetValueOrDefault(BridgeOf(row)),
-        AsteriskRestarted = snapshot.StartedAt > row.StartedAt,
+        AsteriskRestarted = asteriskStarted > row.StartedAt,
     };
 
     /// <summary>The call with its legs, known to the router, not yet running.</summary>

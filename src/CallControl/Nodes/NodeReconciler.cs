@@ -25,6 +25,9 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
     // The link has come up and was not compared yet. Calls are told so once, however often the database has to be asked afterwards.
     private bool _isFresh;
 
+    // When the connected Asterisk was started: what began before it cannot be left.
+    private DateTimeOffset _startedAt = DateTimeOffset.MinValue;
+
     public AsteriskVersion? Version { get; private set; }
 
     /// <param name="connected">Whether the link has just come up: nothing is on its way then, so what is missing is gone.</param>
@@ -85,6 +88,7 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
         var info = await environment.Asterisk.Asterisk.GetInfoAsync();
         var version = AsteriskVersion.Parse(info.System?.Version);
         Version = version;
+        _startedAt = info.Status?.StartupTime ?? DateTimeOffset.MinValue;
         Log.Version(logger, environment.Node, version, info.System?.EntityId);
         if (version.Warning is { } warning)
             Log.VersionWarning(logger, environment.Node, version, warning);
@@ -119,7 +123,7 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
             foreach (var leg in legs.Where(leg => !leg.IsGone && !snapshot.Channels.ContainsKey(leg.Id)))
             {
                 if (IsCertain(leg.Id.Value, connected, doubtful))
-                    call.Post(new CallMessage.ChannelVanished(leg.Id, snapshot.StartedAt > call.Row.StartedAt));
+                    call.Post(new CallMessage.ChannelVanished(leg.Id, _startedAt > call.Row.StartedAt));
             }
 
             if (connected)
@@ -144,7 +148,7 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
             // Ours once, then another process's, now ours again: only the row knows what happened in between.
             environment.Directory.Find(new CallId(row.Id))?.Post(new CallMessage.TakenOver());
             CallMetrics.Adopted.Add(1);
-            await incoming.AdoptAsync(row, CallAdoption.RemainsOf(row, snapshot), environment);
+            await incoming.AdoptAsync(row, CallAdoption.RemainsOf(row, snapshot, _startedAt), environment);
             _claimed.Remove(row.Id);
         }
     }

@@ -11,9 +11,6 @@ internal sealed record NodeSnapshot
 
     public required IReadOnlyDictionary<BridgeId, Bridge> Bridges { get; init; }
 
-    /// <summary>When this Asterisk was started; what began before it cannot be left.</summary>
-    public required DateTimeOffset StartedAt { get; init; }
-
     /// <summary>The channels that our application hears of; the others are not our business.</summary>
     public required IReadOnlySet<ChannelId> Ours { get; init; }
 
@@ -28,16 +25,14 @@ internal sealed record NodeSnapshot
     /// <exception cref="AriException">Asterisk could not be asked.</exception>
     public static async Task<NodeSnapshot> TakeAsync(AriClient asterisk, string application)
     {
-        var info = asterisk.Asterisk.GetInfoAsync();
         var app = asterisk.Applications.FindAsync(application);
         var channels = asterisk.Channels.ListAsync();
         var bridges = asterisk.Bridges.ListAsync();
-        await Task.WhenAll(info, app, channels, bridges);
+        await Task.WhenAll(app, channels, bridges);
         return new NodeSnapshot
         {
             Channels = (await channels).ToDictionary(channel => channel.Id),
             Bridges = (await bridges).ToDictionary(bridge => bridge.Id),
-            StartedAt = (await info).Status?.StartupTime ?? DateTimeOffset.MinValue,
             Ours = (await app)?.ChannelIds.Select(id => new ChannelId(id)).ToHashSet() ?? [],
         };
     }

@@ -10,6 +10,14 @@ internal sealed class RecordingConverter(IOptions<RecordingsOptions> options, Re
     /// <summary>An hour of talk takes some 20 s.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    /// <summary>Of MP3 at <see cref="SampleRate"/>: 576 samples.</summary>
+    private static readonly TimeSpan Frame = TimeSpan.FromSeconds(576.0 / SampleRate);
+
+    /// <summary>What the two ends of a file may differ by.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(0.5);
+
+    private const int SampleRate = 16000;
+
     public async Task<RecordingOutcome> ConvertAsync(RecordingJob job, CancellationToken cancellation)
     {
         if (!File.Exists(job.CallerFile) && !File.Exists(job.OwnerFile))
@@ -25,8 +33,11 @@ internal sealed class RecordingConverter(IOptions<RecordingsOptions> options, Re
             var run = await tools.RunAsync("ffmpeg", [.. Arguments(job), unfinished], null, Limit, cancellation);
             if (!run.Success)
                 return new RecordingOutcome.Failed($"ffmpeg: {run.Problem}");
-            if (await tools.DurationAsync(unfinished, cancellation) is not { } duration || duration <= TimeSpan.Zero)
+            if (await tools.CountAsync(unfinished, Frame, cancellation) is not { } duration || duration <= TimeSpan.Zero)
                 return new RecordingOutcome.Failed("the MP3 can't be read back");
+            var recorded = new[] { job.CallerFile, job.OwnerFile }.Max(SideFile.DurationOf);
+            if (duration < recorded - Slack)
+                return new RecordingOutcome.Failed($"the MP3 holds {duration.TotalSeconds:0.0} of {recorded.TotalSeconds:0.0} s");
             File.Move(unfinished, path, overwrite: true);
             return new RecordingOutcome.Saved(path, duration);
         }
@@ -61,7 +72,7 @@ internal sealed class RecordingConverter(IOptions<RecordingsOptions> options, Re
             1 => $"{sides[0]}[out]",
             _ => $"{sides[0]}[l];{sides[1]}[r];[l][r]amix=inputs=2:duration=longest:dropout_transition=0:normalize=0[out]",
         };
-        arguments.AddRange(["-filter_complex", filter, "-map", "[out]", "-map_metadata", "-1", "-ar", "16000", "-c:a", "libmp3lame"]);
+        arguments.AddRange(["-filter_complex", filter, "-map", "[out]", "-map_metadata", "-1", "-ar", $"{SampleRate}", "-c:a", "libmp3lame"]);
         // Joint stereo would let the two sides leak into each other at this bitrate.
         arguments.AddRange(["-joint_stereo", "0", "-b:a", string.Create(CultureInfo.InvariantCulture, $"{options.Value.Bitrate}k"), "-f", "mp3"]);
         return arguments;

@@ -16,10 +16,18 @@ internal static class SideFile
         return !file.Exists || DataLength(path) > 0 || time.GetUtcNow().UtcDateTime - file.LastWriteTimeUtc > abandonedAfter;
     }
 
-    private static int DataLength(string path)
+    /// <summary>How long the sound is that the file holds, finished or not; zero without a file.</summary>
+    public static TimeSpan DurationOf(string path)
+        => HasSound(path) && HeaderField(path, 28) is > 0 and var bytesPerSecond
+            ? TimeSpan.FromSeconds((new FileInfo(path).Length - HeaderLength) / (double)bytesPerSecond)
+            : TimeSpan.Zero;
+
+    private static int DataLength(string path) => HeaderField(path, 40);
+
+    private static int HeaderField(string path, int offset)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength ? 0 : BinaryPrimitives.ReadInt32LittleEndian(header[40..]);
+        return file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength ? 0 : BinaryPrimitives.ReadInt32LittleEndian(header[offset..]);
     }
 }

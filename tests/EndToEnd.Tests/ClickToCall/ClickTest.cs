@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Audio;
 using CallControl.TestKit.Phones;
 using CallControl.TestKit.Processes;
@@ -13,8 +14,6 @@ namespace CallControl.EndToEnd.Tests.ClickToCall;
 public abstract class ClickTest(ClickLab fixture) : IAsyncLifetime
 {
     protected const string Employee = "152";
-    protected const int EmployeesTone = 700;
-    protected const int ClientsTone = 1100;
 
     private const int Ringback = 425;
 
@@ -93,21 +92,12 @@ public abstract class ClickTest(ClickLab fixture) : IAsyncLifetime
         return (id, employee, client);
     }
 
-    protected async Task<(Guid Id, PhoneCall Employee, PhoneCall Client)> TalkAsync()
+    protected async Task<(Guid Id, ToneTalk Talk)> TalkAsync()
     {
         var (id, employee, client) = await RingClientAsync();
         await HearsRingbackAsync(employee);
         await client.AnswerAsync();
-        await HearEachOtherAsync(employee, client);
-        return (id, employee, client);
-    }
-
-    protected static async Task HearEachOtherAsync(PhoneCall employee, PhoneCall client)
-    {
-        await employee.PlayToneAsync(EmployeesTone);
-        await client.PlayToneAsync(ClientsTone);
-        await client.WaitUntilHeardAsync(heard => Tones.Contains(heard, EmployeesTone), "the employee");
-        await employee.WaitUntilHeardAsync(heard => Tones.Contains(heard, ClientsTone), "the client");
+        return (id, await ToneTalk.BeginAsync(employee, client));
     }
 
     protected static Task HearsRingbackAsync(PhoneCall employee)

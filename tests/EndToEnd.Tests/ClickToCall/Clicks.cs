@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Audio;
 using CallControl.TestKit.Vendors.MoySklad;
 
 namespace CallControl.EndToEnd.Tests.ClickToCall;
@@ -24,9 +23,8 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
         await client.RingAsync();
         await HearsRingbackAsync(employee);
         await client.AnswerAsync();
-        await HearEachOtherAsync(employee, client);
-        await employee.HangUpAsync();
-        await client.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(employee, client);
+        await talk.CallerHangsUpAsync();
 
         click.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await click.Content.ReadAsStringAsync()).ShouldBeEmpty();
@@ -40,9 +38,7 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
         var told = call["call"]!;
         (told["direction"]!.ToString(), told["extension"]!.ToString(), told["dialled"]!.ToString(), told["line"]!.ToString(), told["outcome"]!.ToString())
             .ShouldBe(("outgoing", Employee, Client, ClickLab.Line, "answered"));
-        var (left, right) = await StereoSound.ReadAsync(await RecordingOfAsync(id));
-        (Tones.Contains(left, EmployeesTone), Tones.Contains(left, ClientsTone), Tones.Contains(right, ClientsTone), Tones.Contains(right, EmployeesTone))
-            .ShouldBe((true, false, true, false));
+        await talk.ShouldBeWholeInAsync(await RecordingOfAsync(id));
         var record = await RecordAsync(id, seen => seen.RecordUrl.Count > 0);
         (record.IsIncoming, record.Number, record.Extension).ShouldBe((false, Client, Employee));
         record.Events.Select(seen => $"{seen.Type} {seen.Extension}").ShouldBe([$"SHOW {Employee}", $"STARTTIME {Employee}", "HIDE_ALL "]);
@@ -54,10 +50,9 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
     [Fact]
     public async Task A_client_who_hangs_up_ends_the_call()
     {
-        var (id, employee, client) = await TalkAsync();
+        var (id, talk) = await TalkAsync();
 
-        await client.HangUpAsync();
-        await employee.WaitForHangUpAsync();
+        await talk.OwnerHangsUpAsync();
 
         await EndedAsync(id, "client.hung_up");
     }

@@ -21,9 +21,8 @@ public abstract class Clicks_and_restarts(ClickLab fixture) : ClickTest(fixture)
         await employee.AnswerAsync();
         var client = await Lab.Pstn.ExpectCallAsync(Client);
         await client.AnswerAsync();
-        await HearEachOtherAsync(employee, client);
-        await employee.HangUpAsync();
-        await client.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(employee, client);
+        await talk.CallerHangsUpAsync();
 
         await EndedAsync(id, "employee.hung_up");
     }
@@ -53,9 +52,8 @@ public abstract class Clicks_and_restarts(ClickLab fixture) : ClickTest(fixture)
         await employee.WaitUntilHeardAsync(
             heard => Tones.Find(heard, 425, TimeSpan.FromMilliseconds(500)).Any(tone => tone.To > before), "ringback again");
         await client.AnswerAsync();
-        await HearEachOtherAsync(employee, client);
-        await client.HangUpAsync();
-        await employee.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(employee, client);
+        await talk.OwnerHangsUpAsync();
 
         var call = await EndedAsync(id, "client.hung_up", recorded: true);
         EventsOf(call).Count(happened => happened.StartsWith($"dial {Client}", StringComparison.Ordinal)).ShouldBe(1);
@@ -64,38 +62,30 @@ public abstract class Clicks_and_restarts(ClickLab fixture) : ClickTest(fixture)
     [Fact]
     public async Task Killed_while_they_talk_nobody_hears_it_and_the_recording_is_whole()
     {
-        var (id, employee, client) = await TalkAsync();
+        var (id, talk) = await TalkAsync();
         await UntilEventAsync(id, "recording started");
 
-        await KillAndRestartAsync(id);
-        var before = employee.Heard.Duration;
-        await employee.WaitUntilHeardAsync(heard => heard.Duration > before + TimeSpan.FromSeconds(2), "some more");
-        await employee.HangUpAsync();
-        await client.WaitForHangUpAsync();
+        await KillAndRestartAsync(id, talk.GoOnAsync);
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
 
-        Unbroken(client.Heard, EmployeesTone).ShouldBeTrue();
-        Unbroken(employee.Heard, ClientsTone).ShouldBeTrue();
+        talk.ShouldBeUnbroken();
         await EndedAsync(id, "employee.hung_up", recorded: true);
-        var (left, right) = await StereoSound.ReadAsync(await RecordingOfAsync(id));
-        Unbroken(left, EmployeesTone).ShouldBeTrue();
-        Unbroken(right, ClientsTone).ShouldBeTrue();
+        await talk.ShouldBeWholeInAsync(await RecordingOfAsync(id));
         (await RecordAsync(id, seen => seen.RecordUrl.Count > 0)).Events.Count(seen => seen.Type == "SHOW").ShouldBe(1);
     }
 
     [Fact]
     public async Task A_client_who_hangs_up_while_it_is_away_ends_the_call_when_it_is_back()
     {
-        var (id, employee, client) = await TalkAsync();
+        var (id, talk) = await TalkAsync();
         await UntilEventAsync(id, "recording started");
 
-        await KillAndRestartAsync(id, client.HangUpAsync);
-        await employee.WaitForHangUpAsync();
+        await KillAndRestartAsync(id, talk.Owner.HangUpAsync);
+        await talk.Caller.WaitForHangUpAsync();
 
         await EndedAsync(id, "client.hung_up");
     }
-
-    private static bool Unbroken(WavFile heard, int hertz)
-        => Tones.Find(heard, hertz) is [var only] && only.To - only.From > TimeSpan.FromSeconds(3);
 
     protected async Task KillAndRestartAsync(Guid id, Func<Task>? meanwhile = null)
     {

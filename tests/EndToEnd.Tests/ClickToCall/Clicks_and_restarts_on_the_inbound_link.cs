@@ -1,3 +1,5 @@
+using CallControl.EndToEnd.Tests.Calls;
+
 namespace CallControl.EndToEnd.Tests.ClickToCall;
 
 /// <summary>Asterisk hangs up on who answers while we are away.</summary>
@@ -17,9 +19,8 @@ public sealed class Clicks_and_restarts_on_the_inbound_link(InboundClickLab fixt
         var again = await Lab.Pstn.ExpectCallAsync(Client);
         await again.AnswerAsync();
         await UntilEventAsync(id, "stage talking");
-        await HearEachOtherAsync(employee, again);
-        await employee.HangUpAsync();
-        await again.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(employee, again);
+        await talk.CallerHangsUpAsync();
 
         await EndedAsync(id, "employee.hung_up");
     }

@@ -1,3 +1,5 @@
+using CallControl.EndToEnd.Tests.Calls;
+
 namespace CallControl.EndToEnd.Tests.ClickToCall;
 
 /// <summary>Asterisk keeps who answers for us while we are away.</summary>
@@ -11,9 +13,8 @@ public sealed class Clicks_and_restarts_on_the_outbound_link(OutboundClickLab fi
 
         await KillAndRestartAsync(id, client.AnswerAsync);
         await UntilEventAsync(id, "stage talking");
-        await HearEachOtherAsync(employee, client);
-        await employee.HangUpAsync();
-        await client.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(employee, client);
+        await talk.CallerHangsUpAsync();
 
         await EndedAsync(id, "employee.hung_up");
     }

@@ -17,41 +17,39 @@ public sealed class A_database_that_goes_away(OutboundFaultLab lab) : FaultTest(
     [Fact]
     public async Task Stopped_while_they_talk_and_started_again_it_has_everything_that_happened_meanwhile()
     {
-        var (caller, owner) = await TalkAsync(Caller, 101);
+        var talk = await TalkAsync(Caller, 101);
         var stopped = TimeProvider.System.GetTimestamp();
 
         await Lab.Postgres.StopAsync();
         Lab.Database.Clear();
         await UntilHealthIsAsync("database", "unhealthy", Noticed);
         await ANewcomerIsToldAsync();
-        await TalkOnAsync(caller, owner);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
         (await MetricAsync("callcontrol_backlog_depth", "queue=\"journal\"")).ShouldBeGreaterThan(0);
         (await Lab.Http.GetAsync(new Uri("/health/live", UriKind.Relative))).EnsureSuccessStatusCode();
         await Poll.UntilAsync(() => TimeProvider.System.GetElapsedTime(stopped) > TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(11), "it has been away for 10 s");
         await Lab.Postgres.StartAsync();
         await UntilHealthIsAsync("database", "healthy", Noticed);
 
-        NothingWasCut(caller, owner);
+        talk.ShouldBeUnbroken();
         await EverythingIsThereAsync();
     }
 
     [Fact]
     public async Task Silent_while_they_talk_it_is_given_up_and_has_everything_afterwards()
     {
-        var (caller, owner) = await TalkAsync(Caller, 102);
+        var talk = await TalkAsync(Caller, 102);
 
         Lab.Wires.Database.Freeze();
         await UntilHealthIsAsync("database", "unhealthy", Noticed);
         await ANewcomerIsToldAsync();
-        await TalkOnAsync(caller, owner);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
         Lab.Wires.Restore();
         await UntilHealthIsAsync("database", "healthy", TimeSpan.FromSeconds(15));
 
-        NothingWasCut(caller, owner);
+        talk.ShouldBeUnbroken();
         await EverythingIsThereAsync();
     }
 

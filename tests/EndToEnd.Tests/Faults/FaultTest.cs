@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Audio;
 using CallControl.TestKit.Lab;
 using CallControl.TestKit.Phones;
 using CallControl.TestKit.Processes;
@@ -11,9 +10,6 @@ namespace CallControl.EndToEnd.Tests.Faults;
 /// <summary>What tests of faults have in common: talks that must not be interrupted, and what CallControl says of its own state.</summary>
 public abstract class FaultTest(CallControlLab lab) : CallTest(lab)
 {
-    protected const int CallersTone = 440;
-    protected const int OwnersTone = 620;
-
     private readonly int _process = lab.App.ProcessId ?? throw new InvalidOperationException("CallControl does not run.");
 
     /// <summary>A test that failed must not make the next one fail: they share a lab.</summary>
@@ -57,37 +53,14 @@ public abstract class FaultTest(CallControlLab lab) : CallTest(lab)
     }
 
     /// <summary>Both talk, each with a tone of his own, and the talk is being recorded.</summary>
-    protected async Task<(PhoneCall Caller, PhoneCall Owner)> TalkAsync(string caller, long listing)
+    protected async Task<ToneTalk> TalkAsync(string caller, long listing)
     {
         var (phone, owner) = await RingAsync(caller, listing);
         await owner.AnswerAsync();
-        await BothSpeakAsync(phone, owner);
+        var talk = await ToneTalk.BeginAsync(phone, owner);
         await Poll.UntilAsync(
             async () => await StoredCall.CountEventsAsync(Lab, caller, "recording started") > 0, TimeSpan.FromSeconds(20), "the recording has begun");
-        return (phone, owner);
-    }
-
-    protected static async Task BothSpeakAsync(PhoneCall caller, PhoneCall owner)
-    {
-        await caller.PlayToneAsync(CallersTone);
-        await owner.PlayToneAsync(OwnersTone);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
-        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
-    }
-
-    /// <summary>Waits until both have heard some more.</summary>
-    protected static async Task TalkOnAsync(PhoneCall caller, PhoneCall owner)
-    {
-        var (callers, owners) = (caller.Heard.Duration, owner.Heard.Duration);
-        await caller.WaitUntilHeardAsync(heard => heard.Duration > callers + TimeSpan.FromSeconds(2), "some more");
-        await owner.WaitUntilHeardAsync(heard => heard.Duration > owners + TimeSpan.FromSeconds(2), "some more");
-    }
-
-    /// <summary>After the end: each side heard the other in one piece, from the first moment to the last.</summary>
-    protected static void NothingWasCut(PhoneCall caller, PhoneCall owner)
-    {
-        Tones.Find(owner.Heard, CallersTone).Count.ShouldBe(1, "the owner hears the caller in one piece");
-        Tones.Find(caller.Heard, OwnersTone).Count.ShouldBe(1, "the caller hears the owner in one piece");
+        return talk;
     }
 
     /// <summary>What <c>/health/ready</c> says of one part: healthy, degraded or unhealthy.</summary>

@@ -33,12 +33,12 @@ public sealed class Floods_of_messages(OutboundFaultLab lab) : FaultTest(lab.Lab
         await caller.PressAsync("1");
         var owner = await Lab.Pstn.ExpectCallAsync("+79035550101");
         await owner.AnswerAsync();
-        await BothSpeakAsync(caller, owner);
+        var talk = await ToneTalk.BeginAsync(caller, owner);
         await flood;
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
 
-        NothingWasCut(caller, owner);
+        talk.ShouldBeUnbroken();
         (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("caller.hung_up");
         (await MetricAsync("callcontrol_ari_events_total", "type=\"other\"") - others).ShouldBeGreaterThanOrEqualTo(Flood);
         (await MetricAsync("callcontrol_calls_mailbox_overflows_total")).ShouldBe(0);
@@ -49,24 +49,23 @@ public sealed class Floods_of_messages(OutboundFaultLab lab) : FaultTest(lab.Lab
     [Fact]
     public async Task Messages_that_make_no_sense_are_skipped_and_counted_and_the_talk_goes_on()
     {
-        var (caller, owner) = await TalkAsync(Caller, 102);
+        var talk = await TalkAsync(Caller, 102);
         var skipped = await MetricAsync("callcontrol_ari_messages_broken_total");
 
         // Takes Asterisk's place for a moment, until Asterisk comes back half a second later.
         using (var stranger = await ConnectAsync())
         {
-            foreach (var message in Nonsense(caller.Id.Value))
+            foreach (var message in Nonsense(talk.Caller.Id.Value))
                 await stranger.SendAsync(Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
             await Poll.UntilAsync(
                 async () => await MetricAsync("callcontrol_ari_messages_broken_total") - skipped >= Nonsense("").Count, TimeSpan.FromSeconds(5), "each is counted");
         }
 
         await UntilAllIsWellAsync();
-        await TalkOnAsync(caller, owner);
-        await owner.HangUpAsync();
-        await caller.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.OwnerHangsUpAsync();
 
-        NothingWasCut(caller, owner);
+        talk.ShouldBeUnbroken();
         (await StoredCall.OfAsync(Lab, Caller, recorded: true)).End.ShouldBe("owner.hung_up");
         await UntilNoCallIsLeftAsync();
         IsStillAlive();
@@ -75,7 +74,7 @@ public sealed class Floods_of_messages(OutboundFaultLab lab) : FaultTest(lab.Lab
     [Fact]
     public async Task A_websocket_that_sends_more_than_any_message_has_or_bytes_instead_of_text_is_closed_and_Asterisk_comes_back()
     {
-        var (caller, owner) = await TalkAsync(Caller, 101);
+        var talk = await TalkAsync(Caller, 101);
 
         using (var endless = await ConnectAsync())
             await SendUntilClosedAsync(endless, [.. Enumerable.Repeat((byte)' ', 1 << 20)], WebSocketMessageType.Text);
@@ -83,8 +82,7 @@ public sealed class Floods_of_messages(OutboundFaultLab lab) : FaultTest(lab.Lab
         using (var garbled = await ConnectAsync())
             await SendUntilClosedAsync(garbled, [0xff, 0xfe, 0xfd], WebSocketMessageType.Text);
         await UntilAllIsWellAsync();
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.CallerHangsUpAsync();
 
         (await StoredCall.OfAsync(Lab, Caller, recorded: true)).End.ShouldBe("caller.hung_up");
         await UntilNoCallIsLeftAsync();

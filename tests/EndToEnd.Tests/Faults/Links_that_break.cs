@@ -27,19 +27,18 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
         Lab.Wires.Restore();
         owner = await AnsweredAsync(owner);
         await HearsAsync(owner, "Звонок с сайта по объекту номер 101.");
-        await BothSpeakAsync(caller, owner);
+        var talk = await ToneTalk.BeginAsync(caller, owner);
 
         Lab.Wires.Ari.Cut();
         Lab.Wires.Ami.Cut();
         await UntilHealthIsAsync("ari", "unhealthy", Slack);
         await UntilHealthIsAsync("ami", "degraded", Slack);
-        await TalkOnAsync(caller, owner);
+        await talk.GoOnAsync();
         Lab.Wires.Restore();
         await UntilAllIsWellAsync();
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.CallerHangsUpAsync();
 
-        NothingWasCut(caller, owner);
+        talk.ShouldBeUnbroken();
         var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
         call.End.ShouldBe("caller.hung_up");
         call.Stage.ShouldBe("talking");
@@ -51,10 +50,8 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
     public async Task Wires_that_go_dead_without_a_word_are_noticed_in_time_and_afterwards_every_call_goes_on_as_it_should()
     {
         var (leaver, ringer) = (Caller.Replace("+7916", "+7917", StringComparison.Ordinal), Caller.Replace("+7916", "+7918", StringComparison.Ordinal));
-        var talks = TalkAsync(Caller, 101);
-        var leaves = TalkAsync(leaver, 102);
-        var (caller, owner) = await talks;
-        var (leaving, left) = await leaves;
+        var talks = await Task.WhenAll(TalkAsync(Caller, 101), TalkAsync(leaver, 102));
+        var (talk, left) = (talks[0], talks[1]);
         var (ringing, unanswered) = await RingAsync(ringer, 104);
 
         var frozen = TimeProvider.System.GetTimestamp();
@@ -62,21 +59,20 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
         Lab.Wires.Ami.Freeze();
         var ami = NoticedAsync("ami", "degraded", frozen, new AmiOptions().NoticedWithin);
         var ari = NoticedAsync("ari", "unhealthy", frozen, LinkOptions.NoticedWithin);
-        await leaving.HangUpAsync();
+        await left.Caller.HangUpAsync();
         // Asterisk gives up ringing in this time, and its word of it is lost.
         await Task.WhenAll(ami, ari, unanswered.WaitForHangUpAsync());
-        left.HasEnded.ShouldBeFalse();
+        left.Owner.HasEnded.ShouldBeFalse();
         Lab.Wires.Restore();
         await UntilHealthIsAsync("ari", "healthy", BackWithin);
         await UntilHealthIsAsync("ami", "healthy", BackWithin);
-        await left.WaitForHangUpAsync();
+        await left.Owner.WaitForHangUpAsync();
         await HearsAsync(ringing, "Владелец сейчас не может ответить. Пожалуйста, перезвоните позже.");
         await ringing.WaitForHangUpAsync();
-        await TalkOnAsync(caller, owner);
-        await owner.HangUpAsync();
-        await caller.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.OwnerHangsUpAsync();
 
-        NothingWasCut(caller, owner);
+        talk.ShouldBeUnbroken();
         (await StoredCall.OfAsync(Lab, Caller, recorded: true)).End.ShouldBe("owner.hung_up");
         (await StoredCall.OfAsync(Lab, leaver, recorded: true)).End.ShouldBe("caller.hung_up");
         (await StoredCall.OfAsync(Lab, ringer)).End.ShouldBe("owner.unavailable");
@@ -91,9 +87,7 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
         Lab.Wires.Ami.Delay = TimeSpan.FromMilliseconds(300);
         try
         {
-            var (caller, owner) = await TalkAsync(Caller, 102);
-            await caller.HangUpAsync();
-            await owner.WaitForHangUpAsync();
+            await (await TalkAsync(Caller, 102)).CallerHangsUpAsync();
 
             var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
             call.End.ShouldBe("caller.hung_up");

@@ -1,6 +1,5 @@
 using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Audio;
-using CallControl.TestKit.Phones;
 using CallControl.TestKit.Processes;
 
 namespace CallControl.EndToEnd.Tests.Nodes;
@@ -8,8 +7,6 @@ namespace CallControl.EndToEnd.Tests.Nodes;
 /// <summary>The main paths on the oldest Asterisk that is tested.</summary>
 public sealed class Calls_on_Asterisk_16(Asterisk16Lab lab) : CallTest(lab.Lab), IClassFixture<Asterisk16Lab>
 {
-    private const int CallersTone = 440;
-    private const int OwnersTone = 620;
     private const int RingbackTone = 425;
 
     [FactOnAsterisk16]
@@ -23,9 +20,8 @@ public sealed class Calls_on_Asterisk_16(Asterisk16Lab lab) : CallTest(lab.Lab),
         await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, RingbackTone), "ringback");
         await owner.AnswerAsync();
         await HearsAsync(owner, "Звонок с сайта по объекту номер 101.");
-        await TalkAsync(caller, owner);
-        await owner.HangUpAsync();
-        await caller.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(caller, owner);
+        await talk.OwnerHangsUpAsync();
 
         Find(caller.Heard, "Звонок с сайта по объекту номер 101.").Found.ShouldBeFalse();
         owner.ShownCallerId.ShouldBe(Caller);
@@ -40,26 +36,19 @@ public sealed class Calls_on_Asterisk_16(Asterisk16Lab lab) : CallTest(lab.Lab),
     public async Task Killed_while_they_talk_nobody_hears_it_and_the_recording_is_whole()
     {
         var (caller, owner) = await TalkAsync(102);
-        await TalkAsync(caller, owner);
+        var talk = await ToneTalk.BeginAsync(caller, owner);
         await UntilEventAsync("recording started", 1);
 
         await Lab.App.KillAsync();
         await Lab.App.StartAsync();
         await Poll.UntilAsync(async () => await StoredCall.TakeoversAsync(Lab, Caller) > 0, TimeSpan.FromSeconds(2), "the call is taken over");
-        var before = owner.Heard.Duration;
-        await owner.WaitUntilHeardAsync(heard => heard.Duration > before + TimeSpan.FromSeconds(2), "some more");
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
 
-        Tones.Find(owner.Heard, CallersTone).ShouldHaveSingleItem();
-        Tones.Find(caller.Heard, OwnersTone).ShouldHaveSingleItem();
+        talk.ShouldBeUnbroken();
         var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
         call.End.ShouldBe("caller.hung_up");
-        var (left, right) = await StereoSound.ReadAsync(call.RecordingPath!);
-        Tones.Find(left, CallersTone).ShouldHaveSingleItem();
-        Tones.Find(right, OwnersTone).ShouldHaveSingleItem();
-        Tones.Contains(left, OwnersTone).ShouldBeFalse();
-        Tones.Contains(right, CallersTone).ShouldBeFalse();
+        await talk.ShouldBeWholeInAsync(call.RecordingPath!);
     }
 
     [FactOnAsterisk16]
@@ -106,13 +95,5 @@ public sealed class Calls_on_Asterisk_16(Asterisk16Lab lab) : CallTest(lab.Lab),
         await caller.HangUpAsync();
 
         (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("caller.hung_up");
-    }
-
-    private static async Task TalkAsync(PhoneCall caller, PhoneCall owner)
-    {
-        await caller.PlayToneAsync(CallersTone);
-        await owner.PlayToneAsync(OwnersTone);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
-        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Audio;
 using CallControl.TestKit.Phones;
 using CallControl.TestKit.Processes;
 using Xunit.Abstractions;
@@ -10,9 +9,6 @@ namespace CallControl.EndToEnd.Tests.Nodes;
 /// <summary>Several calls at once, on several nodes.</summary>
 public abstract partial class NodeTest(NodesLab lab, ITestOutputHelper output) : CallTest(lab.Lab)
 {
-    protected const int CallersTone = 440;
-    protected const int OwnersTone = 620;
-
     /// <summary>The time in which calls change hands.</summary>
     protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
@@ -24,17 +20,14 @@ public abstract partial class NodeTest(NodesLab lab, ITestOutputHelper output) :
     /// <inheritdoc cref="Other"/>
     protected string Third => Caller.Replace("+7916000", "+7916333", StringComparison.Ordinal);
 
-    protected async Task<(PhoneCall Caller, PhoneCall Owner)> ToneTalkAsync(string from, long listing, string trunk = "pbx")
+    protected async Task<ToneTalk> TalkAsync(string from, long listing, string trunk = "pbx")
     {
         var (caller, owner) = await RingAsync(from, listing, trunk);
         await owner.AnswerAsync();
         await HearsAsync(owner, $"Звонок с сайта по объекту номер {listing}.");
-        await caller.PlayToneAsync(CallersTone);
-        await owner.PlayToneAsync(OwnersTone);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
-        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
+        var talk = await ToneTalk.BeginAsync(caller, owner);
         await UntilAsync(from, "recording started", 1);
-        return (caller, owner);
+        return talk;
     }
 
     protected async Task<(PhoneCall Caller, PhoneCall Owner)> RingAsync(string from, long listing, string trunk = "pbx")
@@ -68,18 +61,6 @@ public abstract partial class NodeTest(NodesLab lab, ITestOutputHelper output) :
         await Poll.UntilAsync(
             async () => LiveCalls().Matches(await http.GetStringAsync(new Uri("metrics", UriKind.Relative))).All(line => line.Groups[1].Value == "0"),
             Limit, "the process has let go of its calls");
-    }
-
-    protected static async Task HearsMoreAsync(PhoneCall phone)
-    {
-        var before = phone.Heard.Duration;
-        await phone.WaitUntilHeardAsync(heard => heard.Duration > before + TimeSpan.FromSeconds(2), "some more");
-    }
-
-    protected static void ShouldBeUnbroken(WavFile heard, int hertz)
-    {
-        var tone = Tones.Find(heard, hertz).ShouldHaveSingleItem();
-        (tone.To - tone.From).ShouldBeGreaterThan(TimeSpan.FromSeconds(4));
     }
 
     /// <summary>One row, one end, one phone rung, one recording.</summary>

@@ -13,26 +13,24 @@ public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper 
         await Nodes.RestoreOrderAsync();
         // A full node gives no numbers to visitors any more.
         var numberOfThird = await LeaseAsync(222, Third);
-        var (caller, owner) = await ToneTalkAsync(Caller, 221);
-        var (otherCaller, otherOwner) = await ToneTalkAsync(Other, 222, "pbx2");
+        var talk = await TalkAsync(Caller, 221);
+        var otherTalk = await TalkAsync(Other, 222, "pbx2");
 
         var refused = await Lab.Pstn.CallAsync(Third, numberOfThird, "pbx2");
         var refusal = await refused.WaitForHangUpAsync();
         await Lab.SecondPbx!.KillAsync();
-        await HearsMoreAsync(owner);
+        await talk.GoOnAsync();
         await Lab.SecondPbx.StartAsync();
         var lost = await StoredCall.OfAsync(Lab, Other);
-        await HearsMoreAsync(owner);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
-        await otherCaller.HangUpAsync();
-        await otherOwner.HangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
+        await otherTalk.Caller.HangUpAsync();
+        await otherTalk.Owner.HangUpAsync();
 
         refusal.SipCode.ShouldBe(486, "pbx2 may carry one call");
         lost.End.ShouldBe("system.vanished");
         (await StoredCall.OfAsync(Lab, Caller)).End.ShouldBe("caller.hung_up");
-        ShouldBeUnbroken(owner.Heard, CallersTone);
-        ShouldBeUnbroken(caller.Heard, OwnersTone);
+        talk.ShouldBeUnbroken();
         var first = await ShouldBeHandledOnceAsync(Caller);
         var second = await ShouldBeHandledOnceAsync(Other);
         first.Node.ShouldBe("pbx");
@@ -45,7 +43,7 @@ public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper 
     public async Task When_a_process_is_killed_the_other_takes_over_its_calls_on_both_links_and_handles_none_twice()
     {
         await Nodes.RestoreOrderAsync();
-        var (caller, owner) = await ToneTalkAsync(Caller, 221);
+        var talk = await TalkAsync(Caller, 221);
         var (ringingCaller, ringingOwner) = await RingAsync(Third, 223);
         var greeted = await Lab.Pstn.CallAsync(Other, await LeaseAsync(222, Other), "pbx2");
         await GreetedAsync(greeted);
@@ -66,17 +64,13 @@ public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper 
         await greetedOwner.AnswerAsync();
         await UntilAsync(Other, "recording started", 1);
         await greetedOwner.HangUpAsync();
-        await HearsMoreAsync(owner);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
 
-        ShouldBeUnbroken(owner.Heard, CallersTone);
-        ShouldBeUnbroken(caller.Heard, OwnersTone);
-        var talk = await StoredCall.OfAsync(Lab, Caller, recorded: true);
-        talk.End.ShouldBe("caller.hung_up");
-        var (left, right) = await StereoSound.ReadAsync(talk.RecordingPath!);
-        ShouldBeUnbroken(left, CallersTone);
-        ShouldBeUnbroken(right, OwnersTone);
+        talk.ShouldBeUnbroken();
+        var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
+        call.End.ShouldBe("caller.hung_up");
+        await talk.ShouldBeWholeInAsync(call.RecordingPath!);
         (await StoredCall.OfAsync(Lab, Third, recorded: true)).End.ShouldBe("caller.hung_up");
         (await StoredCall.OfAsync(Lab, Other, recorded: true)).End.ShouldBe("owner.hung_up");
         foreach (var each in callers)
@@ -87,7 +81,7 @@ public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper 
     public async Task When_the_link_moves_to_another_process_and_back_each_lets_go_of_the_call_and_nobody_hears_it()
     {
         await Nodes.RestoreOrderAsync();
-        var (caller, owner) = await ToneTalkAsync(Caller, 221);
+        var talk = await TalkAsync(Caller, 221);
         var before = await NodeCall.OfAsync(Lab, Caller);
 
         var moved = TimeProvider.System.GetTimestamp();
@@ -95,22 +89,18 @@ public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper 
         await UntilTakenOverAsync(Caller, 1, moved);
         await UntilIdleAsync(Lab.App);
         var between = await NodeCall.OfAsync(Lab, Caller);
-        await HearsMoreAsync(owner);
+        await talk.GoOnAsync();
         moved = TimeProvider.System.GetTimestamp();
         Nodes.MoveLinkTo(Lab.App);
         await UntilTakenOverAsync(Caller, 2, moved);
         await UntilIdleAsync(Nodes.Second);
-        await HearsMoreAsync(owner);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
 
-        ShouldBeUnbroken(owner.Heard, CallersTone);
-        ShouldBeUnbroken(caller.Heard, OwnersTone);
-        var talk = await StoredCall.OfAsync(Lab, Caller, recorded: true);
-        talk.End.ShouldBe("caller.hung_up");
-        var (left, right) = await StereoSound.ReadAsync(talk.RecordingPath!);
-        ShouldBeUnbroken(left, CallersTone);
-        ShouldBeUnbroken(right, OwnersTone);
+        talk.ShouldBeUnbroken();
+        var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
+        call.End.ShouldBe("caller.hung_up");
+        await talk.ShouldBeWholeInAsync(call.RecordingPath!);
         between.Replica.ShouldNotBe(before.Replica);
         (await ShouldBeHandledOnceAsync(Caller)).Replica.ShouldBe(before.Replica);
     }

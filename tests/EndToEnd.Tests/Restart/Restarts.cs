@@ -1,5 +1,4 @@
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Audio;
 using CallControl.TestKit.Lab;
 using CallControl.TestKit.Phones;
 using CallControl.TestKit.Processes;
@@ -10,8 +9,6 @@ namespace CallControl.EndToEnd.Tests.Restart;
 public abstract class Restarts(CallControlLab lab) : CallTest(lab)
 {
     private const string Accept = "Нажмите 1, чтобы принять звонок.";
-    private const int CallersTone = 440;
-    private const int OwnersTone = 620;
 
     // From the moment the new process is up.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -173,40 +170,20 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
     private async Task TalkThroughAsync(Func<Task> end)
     {
         var (caller, owner) = await TalkAsync(201);
-        await caller.PlayToneAsync(CallersTone);
-        await owner.PlayToneAsync(OwnersTone);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
-        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
+        var talk = await ToneTalk.BeginAsync(caller, owner);
 
         await UntilWrittenDownAsync();
         await end();
-        await HearsMoreAsync(owner);
+        await talk.GoOnAsync();
         await RestartAsync();
-        await HearsMoreAsync(owner);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.GoOnAsync();
+        await talk.CallerHangsUpAsync();
 
         // One unbroken tone on each side, from before the end of the one process until after the start of the other.
-        ShouldBeUnbroken(owner.Heard, CallersTone);
-        ShouldBeUnbroken(caller.Heard, OwnersTone);
+        talk.ShouldBeUnbroken();
         var call = await ExpectAsync("caller.hung_up", "talking", listing: 201, recorded: true);
         (await StoredCall.EventsAsync(Lab, call.Id)).Count(happened => happened == "recording started").ShouldBe(1);
-        var (left, right) = await StereoSound.ReadAsync(call.RecordingPath!);
-        ShouldBeUnbroken(left, CallersTone);
-        ShouldBeUnbroken(right, OwnersTone);
-    }
-
-    // A phone's recording grows by two seconds at a time.
-    private static async Task HearsMoreAsync(PhoneCall phone)
-    {
-        var heardNow = phone.Heard.Duration;
-        await phone.WaitUntilHeardAsync(heard => heard.Duration > heardNow + TimeSpan.FromSeconds(1), "some more");
-    }
-
-    private static void ShouldBeUnbroken(WavFile heard, int hertz)
-    {
-        var tone = Tones.Find(heard, hertz).ShouldHaveSingleItem();
-        (tone.To - tone.From).ShouldBeGreaterThan(TimeSpan.FromSeconds(4));
+        await talk.ShouldBeWholeInAsync(call.RecordingPath!);
     }
 
     protected async Task<(PhoneCall Caller, PhoneCall Owner)> RingAsync(long listing, string ownersPhone)
@@ -222,12 +199,8 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
 
     protected static async Task TalkAndHangUpAsync(PhoneCall caller, PhoneCall owner)
     {
-        await caller.PlayToneAsync(CallersTone);
-        await owner.PlayToneAsync(OwnersTone);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller");
-        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner");
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        var talk = await ToneTalk.BeginAsync(caller, owner);
+        await talk.CallerHangsUpAsync();
     }
 
     protected async Task<StoredCall> ExpectAsync(string end, string stage, long listing, int dials = 1, bool recorded = false)
