@@ -88,7 +88,9 @@ internal sealed class ModuleRegistrar : BackgroundService
             return;
         await _tables.ChangeModuleAsync(
             enterprise.Number,
-            async registered => registered.Fingerprint == fingerprint || (!enabled && !registered.Active) ? null : await RegisterAsync(enterprise, fingerprint, enabled, cancellation),
+            async registered => registered.Fingerprint == fingerprint || (!enabled && !registered.Active) || !ReferenceEquals(_directory.Find(enterprise.Number), enterprise)
+                ? null // as it should be, or changed meanwhile: that is another look
+                : await RegisterAsync(enterprise, fingerprint, enabled, cancellation),
             cancellation);
     }
 

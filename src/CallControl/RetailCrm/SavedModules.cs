@@ -21,9 +21,7 @@ internal sealed class SavedModules(
         var (old, saved) = (IntegrationSettings.Of(before, RetailCrmHost.Vendor), IntegrationSettings.Of(after, RetailCrmHost.Vendor));
         if (RetailCrmVendor.LeavesModule(old, saved))
         {
-            await SwitchOffAsync(before, cancellation);
-            if (RetailCrmVendor.ModuleFingerprint(saved) is null)
-                await tables.DeleteModuleAsync(after.Number, cancellation);
+            await RemoveAsync(before, cancellation);
         }
         else if (vendorName is not null && RetailCrmVendor.ModuleFingerprint(old) == RetailCrmVendor.ModuleFingerprint(saved))
         {
@@ -34,17 +32,22 @@ internal sealed class SavedModules(
         return null;
     }
 
-    public async Task DeletedAsync(Enterprise before, CancellationToken cancellation)
+    public Task DeletedAsync(Enterprise before, CancellationToken cancellation) =>
+        before.Integrations.ContainsKey(RetailCrmHost.Vendor) ? RemoveAsync(before, cancellation) : Task.CompletedTask;
+
+    private async Task RemoveAsync(Enterprise before, CancellationToken cancellation)
     {
-        await SwitchOffAsync(before, cancellation);
-        await tables.DeleteModuleAsync(before.Number, cancellation);
+        await tables.RemoveModuleAsync(
+            before.Number,
+            // A registration whose answer was lost is on, too.
+            active => active || before.IsEnabled(RetailCrmHost.Vendor) ? SwitchOffAsync(before, cancellation) : Task.CompletedTask,
+            cancellation);
+        // The settings may want another one.
+        registrar.LookAgain();
     }
 
     private async Task SwitchOffAsync(Enterprise before, CancellationToken cancellation)
     {
-        // One that is switched off is off there too.
-        if (!before.IsEnabled(RetailCrmHost.Vendor))
-            return;
         using var limit = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
