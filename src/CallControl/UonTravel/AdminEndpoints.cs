@@ -34,7 +34,9 @@ internal static class AdminEndpoints
             return TypedResults.Ok(new
             {
                 items = managers.Select(manager => new { id = manager.Id, name = manager.Name, email = manager.Email, extension = manager.Extension, is_active = manager.IsActive }),
-                user_extensions = managers.Where(manager => manager is { IsActive: true, Extension: not null }).ToDictionary(manager => manager.Id, manager => manager.Extension),
+                // What saving would refuse is not suggested.
+                user_extensions = managers.Where(manager => manager is { IsActive: true, Extension: { } extension } && extension.All(char.IsAsciiDigit))
+                    .ToDictionary(manager => manager.Id, manager => manager.Extension),
             });
         });
 

@@ -4,6 +4,7 @@ using CallControl.Crm.RetailCrm.Customers;
 using CallControl.Crm.RetailCrm.Settings;
 using CallControl.Crm.RetailCrm.Telephony;
 using CallControl.Crm.RetailCrm.Wire;
+using CallControl.Crm.Wire;
 
 namespace CallControl.Crm.RetailCrm;
 

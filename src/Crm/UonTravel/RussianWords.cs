@@ -15,7 +15,8 @@ internal static class RussianWords
 
     public static string Call(CallDirection direction) => direction == CallDirection.Incoming ? IncomingCall : OutgoingCall;
 
-    public static string LeadNote(CrmCall call, string date) => $"{Call(call.Direction)} {call.Client}, линия {call.Line}, {date}";
+    public static string LeadNote(CrmCall call, string date) =>
+        $"{Call(call.Direction)} {call.Client}, {(call.Line.ToString() is { Length: > 0 } line ? $"линия {line}, " : "")}{date}";
 
     public static string Outcome(CallEnded ended) => ended.Result switch
     {

@@ -42,6 +42,31 @@ public sealed class UonSettingsTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_account_that_is_left_keeps_none_of_our_webhooks_and_the_new_one_loses_none_of_its_own()
+    {
+        await _app.SaveAsync();
+        var other = _app.Stub.Open("another-key");
+        // As it happens, with the ids that ours have at the account that is left.
+        other.Webhooks.AddRange(_app.Account.Webhooks.Select(webhook => webhook with { Url = "https://example.com/theirs" }));
+
+        var moved = await _app.SaveAsync(settings => settings["api_key"] = other.Key);
+
+        _app.Account.Webhooks.ShouldBeEmpty();
+        other.Webhooks.Count(webhook => webhook.Url == "https://example.com/theirs").ShouldBe(3);
+        Ids(moved).ShouldBe(other.Webhooks.Skip(3).Select(webhook => $"{webhook.Type}={webhook.Id}"), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Settings_that_are_taken_out_take_the_webhooks_with_them()
+    {
+        await _app.SaveAsync();
+
+        (await _app.Api.SendAsync(HttpMethod.Put, "/api/v1/enterprises/0367", """{"integrations_config":{"uon":null}}""")).Status.ShouldBe(HttpStatusCode.OK);
+
+        _app.Account.Webhooks.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_change_of_the_enterprise_alone_leaves_the_webhooks()
     {
         await _app.SaveAsync();
@@ -70,6 +95,7 @@ public sealed class UonSettingsTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task The_page_gets_statuses_employees_and_a_mapping_to_begin_with()
     {
         await _app.SaveAsync(settings => settings.Remove("user_extensions"));
+        _app.Account.Managers.AddRange([new("6", "Odd", "", "SIP/103"), new("8", "Without", "", "")]);
 
         var statuses = await _app.Api.GetAsync("/uon-admin/api/statuses/0367");
         var managers = await _app.Api.GetAsync("/uon-admin/api/managers/0367");

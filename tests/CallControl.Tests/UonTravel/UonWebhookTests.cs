@@ -83,6 +83,23 @@ public sealed class UonWebhookTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"integrations_config":{"uon":{"primary":true}}}""", true)]
+    [InlineData("""{"integrations_config":{"smart":{"primary":"uon"}}}""", true)]
+    [InlineData("""{"primary_integration":"uon"}""", true)]
+    [InlineData("""{"integrations_config":{"uon":{"primary":true},"smart":{"primary":"ms"}}}""", false)]
+    public async Task U_ON_is_primary_in_each_of_the_places_where_that_may_stand(string enterprise, bool wins)
+    {
+        await _app.SaveAsync(settings => settings["primary"] = false);
+        (await _app.Api.SendAsync(HttpMethod.Put, "/api/v1/enterprises/0367", enterprise)).Status.ShouldBe(HttpStatusCode.OK);
+        await _app.Api.Database.ExecuteAsync(
+            "INSERT INTO customers (enterprise_number, phone_e164, last_name, source, meta) VALUES ('0367', '+375297003134', 'Старое', 'moysklad', '{}')");
+
+        await _app.PostAsync(Created);
+
+        (await RowsAsync()).ShouldHaveSingleItem().ShouldStartWith(wins ? "+375297003134 Тестирование Третье" : "+375297003134 Старое");
+    }
+
+    [Theory]
     [InlineData("uon_id=50001", true)]
     [InlineData("account_id=50001", true)]
     [InlineData("uon_subdomain=id50001.u-on.ru", true)]

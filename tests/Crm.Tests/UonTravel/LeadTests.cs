@@ -60,6 +60,35 @@ public sealed class LeadTests : UonTravelTest
     }
 
     [Fact]
+    public async Task A_client_with_many_leads_is_read_to_the_last_page()
+    {
+        var client = KnownClient();
+        for (var n = 0; n < 250; n++)
+            Account.AddLead(client, "7", manager: "4");
+        var open = Account.AddLead(client, "5");
+
+        await TellAsync(Open(Leads("if_no_open", active: 2)), Calls.Whole(Calls.New()));
+
+        (open.StatusId, open.Manager, Account.Leads.Count).ShouldBe(("2", "2", 251));
+        Asked.Where(asked => asked.StartsWith("GET lead-by-client", StringComparison.Ordinal)).Take(3)
+            .ShouldBe(Enumerable.Range(1, 3).Select(page => $"GET lead-by-client/{client.Id}/{page} 200"));
+    }
+
+    [Fact]
+    public async Task A_leads_note_names_the_line_where_there_is_one()
+    {
+        KnownClient();
+
+        await TellAsync(Open(Leads("if_no_open")), Calls.Ringing(Calls.New(), "101"));
+        Account.Users.Clear();
+        var other = Account.AddUser(("u_phone", "375290000001"));
+        await TellAsync(Open(Leads("if_no_open")), Calls.Ringing(Calls.New() with { Line = default }, "101"));
+
+        Account.Leads.Single(lead => lead.ClientId != other.Id).Note.ShouldBe("Входящий звонок +375290000001, линия +375170000001, 2026-01-15 07:00:00");
+        Account.Leads.Single(lead => lead.ClientId == other.Id).Note.ShouldBe("Входящий звонок +375290000001, 2026-01-15 07:00:00");
+    }
+
+    [Fact]
     public async Task Directions_have_settings_of_their_own()
     {
         KnownClient();

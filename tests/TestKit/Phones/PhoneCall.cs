@@ -57,6 +57,9 @@ public sealed class PhoneCall
     /// <summary>The number on this phone's display when a call arrived.</summary>
     public string? ShownCallerId => _channel?.Caller.Number;
 
+    /// <summary>The name on it; null or empty when there was none.</summary>
+    public string? ShownCallerName => _channel?.Caller.Name;
+
     internal Task Entered => _entered.Task;
 
     /// <summary>All SIP messages this phone's side of the network got from the pbx in this call: what must not show is not in there.</summary>

@@ -1,13 +1,13 @@
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Memory;
 using CallControl.Crm.MoySklad.Clients;
 
 namespace CallControl.Crm.MoySklad.Calls;
 
 /// <summary>What the adapter remembers of one call between its events.</summary>
-internal sealed class CallNotes
+internal sealed class CallNotes : Notes
 {
-    // The names are stored: they may be added to, never changed.
     private const string CallKey = "call";
     private const string Extension = "extension";
     private const string CardsKey = "cards";
@@ -18,18 +18,10 @@ internal sealed class CallNotes
     private const string Recording = "recording";
     private const string Sequence = "sequence";
 
-    // Noted before a thing is done that can't be done twice.
-    private const string Begun = "?";
 
-    private readonly ICallMemory _memory;
-    private readonly Guid _call;
-    private readonly Dictionary<string, string> _notes;
-
-    private CallNotes(ICallMemory memory, Guid call, Dictionary<string, string> notes)
+    private CallNotes(ICallMemory memory, Guid call, IReadOnlyDictionary<string, string> notes)
+        : base(memory, call, notes)
     {
-        _memory = memory;
-        _call = call;
-        _notes = notes;
     }
 
     /// <summary>MoySklad's id of the call; null while it is not known.</summary>
@@ -45,7 +37,7 @@ internal sealed class CallNotes
     public bool HasEnded => Find(Ended) is not null;
 
     /// <summary>The extensions on whose screens a card is.</summary>
-    public IReadOnlyList<string> Cards => Find(CardsKey) is { Length: > 0 } cards ? cards.Split(',') : [];
+    public IReadOnlyList<string> Cards => List(CardsKey);
 
     /// <summary>Null while nobody has looked.</summary>
     public ClientNote? Client => Find(ClientKey) is { } client ? JsonSerializer.Deserialize<ClientNote>(client) : null;
@@ -59,7 +51,7 @@ internal sealed class CallNotes
     public bool MayHaveRecording => Find(Recording) == Begun;
 
     public static async Task<CallNotes> ReadAsync(ICallMemory memory, Guid call, CancellationToken cancellation) =>
-        new(memory, call, new Dictionary<string, string>(await memory.AllAsync(call, cancellation)));
+        new(memory, call, await memory.AllAsync(call, cancellation));
 
     public Task CreatingAsync(CancellationToken cancellation) => SetAsync(CallKey, Begun, cancellation);
 
@@ -83,15 +75,5 @@ internal sealed class CallNotes
 
     public Task RecordedAsync(CancellationToken cancellation) => SetAsync(Recording, "1", cancellation);
 
-    public Task<int> NextSequenceAsync(CancellationToken cancellation) => _memory.NextAsync(_call, Sequence, cancellation);
-
-    private string? Find(string key) => _notes.GetValueOrDefault(key);
-
-    private async Task SetAsync(string key, string value, CancellationToken cancellation)
-    {
-        if (_notes.TryGetValue(key, out var before) && before == value)
-            return;
-        await _memory.SetAsync(_call, key, value, cancellation);
-        _notes[key] = value;
-    }
+    public Task<int> NextSequenceAsync(CancellationToken cancellation) => NextAsync(Sequence, cancellation);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Wire;
 
 namespace CallControl.Crm.MoySklad.Wire;
 
@@ -13,15 +14,10 @@ namespace CallControl.Crm.MoySklad.Wire;
 /// <param name="time">The clock.</param>
 internal sealed class WireClient(HttpClient http, string api, Uri address, (string Header, string Value) key, TimeProvider time)
 {
-    // MoySklad locks out an account after 200 equal failures in a minute. A key that was refused is not tried again before this has passed;
-    // another key makes another client.
-    private static readonly TimeSpan RestAfterRefusedKey = TimeSpan.FromMinutes(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly string _base = address.AbsoluteUri.TrimEnd('/') + "/";
-    private readonly Lock _gate = new();
-    private CrmException? _keyRefused;
-    private long _keyRefusedAt;
+    private readonly KeyRest _rest = new(time);
 
     public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
@@ -38,7 +34,7 @@ internal sealed class WireClient(HttpClient http, string api, Uri address, (stri
 
     public async Task<byte[]> SendAsync(HttpMethod method, string path, object? body, CancellationToken cancellation)
     {
-        ThrowIfKeyWasRefused();
+        _rest.ThrowIfRefused();
         using var request = Request(method, path, body);
         try
         {
@@ -48,7 +44,7 @@ internal sealed class WireClient(HttpClient http, string api, Uri address, (stri
                 return answer;
             var refusal = Refusal.From(api, response, answer);
             if (response.StatusCode == HttpStatusCode.Unauthorized)
-                RememberRefusedKey(refusal);
+                _rest.Remember(refusal);
             throw refusal;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -69,24 +65,5 @@ internal sealed class WireClient(HttpClient http, string api, Uri address, (stri
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, body.GetType(), WireJson.Options));
         request.Content.Headers.ContentType = Json;
         return request;
-    }
-
-    private void RememberRefusedKey(CrmException refusal)
-    {
-        lock (_gate)
-        {
-            _keyRefused = refusal;
-            _keyRefusedAt = time.GetTimestamp();
-        }
-    }
-
-    private void ThrowIfKeyWasRefused()
-    {
-        lock (_gate)
-        {
-            if (_keyRefused is { } refusal && time.GetElapsedTime(_keyRefusedAt) < RestAfterRefusedKey)
-                throw new CrmException($"{refusal.Message} (a moment ago; not asked again)") { Code = refusal.Code, IsAccountProblem = true };
-            _keyRefused = null;
-        }
     }
 }

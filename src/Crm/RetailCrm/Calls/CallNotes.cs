@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Memory;
 using CallControl.Crm.RetailCrm.Customers;
 using CallControl.Crm.RetailCrm.Telephony;
 
 namespace CallControl.Crm.RetailCrm.Calls;
 
 /// <summary>What the adapter remembers of one call between its events.</summary>
-internal sealed class CallNotes
+internal sealed class CallNotes : Notes
 {
-    // The names are stored: they may be added to, never changed.
     private const string CardsKey = "cards";
     private const string RungKey = "rung";
     private const string ClientKey = "client";
@@ -19,18 +19,9 @@ internal sealed class CallNotes
     private const string UploadKey = "upload";
     private const string RecordingKey = "recording";
 
-    // Noted before a thing is done that can't be done twice.
-    private const string Begun = "?";
-
-    private readonly ICallMemory _memory;
-    private readonly Guid _call;
-    private readonly Dictionary<string, string> _notes;
-
-    private CallNotes(ICallMemory memory, Guid call, Dictionary<string, string> notes)
+    private CallNotes(ICallMemory memory, Guid call, IReadOnlyDictionary<string, string> notes)
+        : base(memory, call, notes)
     {
-        _memory = memory;
-        _call = call;
-        _notes = notes;
     }
 
     /// <summary>The extensions on whose screens a pop-up is.</summary>
@@ -56,7 +47,7 @@ internal sealed class CallNotes
     public bool HasRecording => Find(RecordingKey) is not null;
 
     public static async Task<CallNotes> ReadAsync(ICallMemory memory, Guid call, CancellationToken cancellation) =>
-        new(memory, call, new Dictionary<string, string>(await memory.AllAsync(call, cancellation)));
+        new(memory, call, await memory.AllAsync(call, cancellation));
 
     public Task CardsAsync(IEnumerable<string> extensions, CancellationToken cancellation) => SetAsync(CardsKey, string.Join(',', extensions), cancellation);
 
@@ -75,16 +66,4 @@ internal sealed class CallNotes
     public Task UploadedAsync(UploadedCall upload, CancellationToken cancellation) => SetAsync(UploadKey, JsonSerializer.Serialize(upload), cancellation);
 
     public Task RecordedAsync(CancellationToken cancellation) => SetAsync(RecordingKey, "1", cancellation);
-
-    private string[] List(string key) => Find(key) is { Length: > 0 } list ? list.Split(',') : [];
-
-    private string? Find(string key) => _notes.GetValueOrDefault(key);
-
-    private async Task SetAsync(string key, string value, CancellationToken cancellation)
-    {
-        if (_notes.TryGetValue(key, out var before) ? before == value : value.Length == 0)
-            return;
-        await _memory.SetAsync(_call, key, value, cancellation);
-        _notes[key] = value;
-    }
 }

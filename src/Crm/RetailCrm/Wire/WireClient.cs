@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Wire;
 
 namespace CallControl.Crm.RetailCrm.Wire;
 

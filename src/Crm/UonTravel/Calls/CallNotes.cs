@@ -1,13 +1,13 @@
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Memory;
 using CallControl.Crm.UonTravel.Clients;
 
 namespace CallControl.Crm.UonTravel.Calls;
 
 /// <summary>What the adapter remembers of one call between its events. U-ON has no key of ours, so all that must be done once is noted before and after.</summary>
-internal sealed class CallNotes
+internal sealed class CallNotes : Notes
 {
-    // The names are stored: they may be added to, never changed.
     private const string ClientKey = "client";
     private const string LeadKey = "lead";
     private const string CardsKey = "cards";
@@ -17,15 +17,12 @@ internal sealed class CallNotes
     private const string Managers = "managers";
     private const string Ended = "ended";
 
-    // Noted before a thing is done that can't be done twice.
-    private const string Begun = "?";
     private const string Done = "1";
 
-    private readonly ICallMemory _memory;
-    private readonly Guid _call;
-    private readonly Dictionary<string, string> _notes;
-
-    private CallNotes(ICallMemory memory, Guid call, Dictionary<string, string> notes) => (_memory, _call, _notes) = (memory, call, notes);
+    private CallNotes(ICallMemory memory, Guid call, IReadOnlyDictionary<string, string> notes)
+        : base(memory, call, notes)
+    {
+    }
 
     /// <summary>Null while nobody has looked.</summary>
     public ClientNote? Client => Find(ClientKey) is { } client && client != Begun ? JsonSerializer.Deserialize<ClientNote>(client) : null;
@@ -39,7 +36,7 @@ internal sealed class CallNotes
     public bool MayHaveLead => Find(LeadKey) == Begun;
 
     /// <summary>The managers who were shown a pop-up.</summary>
-    public IReadOnlyList<string> Cards => Find(CardsKey) is { Length: > 0 } cards ? cards.Split(',') : [];
+    public IReadOnlyList<string> Cards => List(CardsKey);
 
     /// <summary>What a pop-up says beside the client's name, a line each; null while nobody has looked.</summary>
     public IReadOnlyList<string>? About => Find(AboutKey) is { } about ? JsonSerializer.Deserialize<string[]>(about) : null;
@@ -56,7 +53,7 @@ internal sealed class CallNotes
     public bool HasEnded => Find(Ended) is not null;
 
     public static async Task<CallNotes> ReadAsync(ICallMemory memory, Guid call, CancellationToken cancellation) =>
-        new(memory, call, new Dictionary<string, string>(await memory.AllAsync(call, cancellation)));
+        new(memory, call, await memory.AllAsync(call, cancellation));
 
     public Task MakingClientAsync(CancellationToken cancellation) => SetAsync(ClientKey, Begun, cancellation);
 
@@ -79,14 +76,4 @@ internal sealed class CallNotes
     public Task ManagersAsync(CancellationToken cancellation) => SetAsync(Managers, Done, cancellation);
 
     public Task EndedAsync(CancellationToken cancellation) => SetAsync(Ended, Done, cancellation);
-
-    private string? Find(string key) => _notes.GetValueOrDefault(key);
-
-    private async Task SetAsync(string key, string value, CancellationToken cancellation)
-    {
-        if (_notes.TryGetValue(key, out var before) && before == value)
-            return;
-        await _memory.SetAsync(_call, key, value, cancellation);
-        _notes[key] = value;
-    }
 }

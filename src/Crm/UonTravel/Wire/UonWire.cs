@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Wire;
 
 namespace CallControl.Crm.UonTravel.Wire;
 
@@ -14,13 +15,8 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
 {
     private const int LongestText = 300;
 
-    // Another key makes another client.
-    private static readonly TimeSpan RestAfterRefusedKey = TimeSpan.FromMinutes(1);
-
     private readonly string _base = $"{address.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(key)}/";
-    private readonly Lock _gate = new();
-    private CrmException? _keyRefused;
-    private long _keyRefusedAt;
+    private readonly KeyRest _rest = new(time);
 
     /// <returns>Null for "nothing found", which U-ON says by 404.</returns>
     public async Task<JsonElement?> GetAsync(string path, CancellationToken cancellation)
@@ -41,7 +37,7 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
 
     private async Task<JsonElement> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellation)
     {
-        ThrowIfKeyWasRefused();
+        _rest.ThrowIfRefused();
         using var request = new HttpRequestMessage(method, $"{_base}{path}.json") { Content = content };
         try
         {
@@ -51,7 +47,7 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
                 return answer;
             var refusal = Refusal(status, answer);
             if (refusal.IsAccountProblem)
-                RememberRefusedKey(refusal);
+                _rest.Remember(refusal);
             throw refusal;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -100,24 +96,5 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
         if (text is null && answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("error", out var error))
             text = error.Text("message");
         return text is { Length: > LongestText } ? text[..LongestText] : text;
-    }
-
-    private void RememberRefusedKey(CrmException refusal)
-    {
-        lock (_gate)
-        {
-            _keyRefused = refusal;
-            _keyRefusedAt = time.GetTimestamp();
-        }
-    }
-
-    private void ThrowIfKeyWasRefused()
-    {
-        lock (_gate)
-        {
-            if (_keyRefused is { } refusal && time.GetElapsedTime(_keyRefusedAt) < RestAfterRefusedKey)
-                throw new CrmException($"{refusal.Message} (a moment ago; not asked again)") { Code = refusal.Code, IsAccountProblem = true };
-            _keyRefused = null;
-        }
     }
 }

@@ -1,8 +1,10 @@
 using CallControl.Crm.Contracts;
 
-namespace CallControl.Crm.RetailCrm.Wire;
+namespace CallControl.Crm.Wire;
 
-/// <summary>A key that was refused is not tried again for a while; another key makes another account.</summary>
+/// <summary>
+/// A key that was refused is not tried again for a while; another key makes another account. Vendors lock out who goes on: MoySklad after 200 equal failures in a minute.
+/// </summary>
 internal sealed class KeyRest(TimeProvider time)
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
