@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallControl.Bench.Leases;
+using CallControl.Bench.Lookups;
 using CallControl.Bench.Runs;
 using CallControl.Bench.Scenarios;
 
@@ -17,7 +18,8 @@ internal sealed record BenchOptions
           --calls 20000         of the run growth
           --only dialplan,ours  not everything: dialplan, peer, ours; rates, capture, search, leases
                                 and what else is not part of a run without --only: growth (20,000 calls, 5 minutes), flat (cost from 10 to
-                                150 calls/s, 5 minutes), standing (the same among 1,000 standing calls, 3 minutes)
+                                150 calls/s, 5 minutes), standing (the same among 1,000 standing calls, 3 minutes), lookups (names of
+                                callers, 2 minutes)
         """;
 
     /// <summary>Calls started per second, lowest first.</summary>
@@ -35,7 +37,7 @@ internal sealed record BenchOptions
 
     private static readonly string[] Scenarios = [ScenarioNames.Dialplan, ScenarioNames.Peer, ScenarioNames.Ours];
     private static readonly string[] UsualRuns = [LeaseBench.Name, RatesRun.Name, DialDelayRun.Name, RateSearch.Name];
-    private static readonly string[] LongRuns = [GrowthRun.Name, FlatRun.Name, FlatRun.WithStandingCalls];
+    private static readonly string[] LongRuns = [GrowthRun.Name, FlatRun.Name, FlatRun.WithStandingCalls, LookupBench.Name];
 
     /// <exception cref="ArgumentException">An unknown option or a value out of range; the message is for people.</exception>
     public static BenchOptions Parse(string[] arguments)
@@ -70,7 +72,7 @@ internal sealed record BenchOptions
     }
 
     /// <summary>Whether anything is wanted that makes calls.</summary>
-    public bool MakesCalls => UsualRuns.Concat(LongRuns).Any(run => run != LeaseBench.Name && HasRun(run));
+    public bool MakesCalls => UsualRuns.Concat(LongRuns).Any(run => run is not (LeaseBench.Name or LookupBench.Name) && HasRun(run));
 
     private static IReadOnlyList<string> Names(string text)
     {

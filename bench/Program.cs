@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CallControl.Bench;
 using CallControl.Bench.Leases;
+using CallControl.Bench.Lookups;
 using CallControl.Bench.Report;
 using CallControl.TestKit.Postgres;
 using CallControl.TestKit.Processes;
@@ -29,6 +30,8 @@ try
     List<SummaryLine> lines = [];
     if (options.HasRun(LeaseBench.Name))
         lines.AddRange((await new LeaseBench(options, folder).RunAsync(stop.Token)).Lines());
+    if (options.HasRun(LookupBench.Name))
+        lines.AddRange(await new LookupBench(options, folder).RunAsync(stop.Token));
     var leftOver = options.MakesCalls && await new CallBench(options, folder).RunAsync(lines, stop.Token);
     await Summary.WriteAsync(folder, lines, stop.Token);
     Console.WriteLine("Figures: bench/out/summary.json. Everything that was measured of calls: bench/out/rounds.json");

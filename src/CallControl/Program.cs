@@ -1,8 +1,10 @@
 using CallControl.Calls;
+using CallControl.Cdr;
 using CallControl.ClickToCall;
 using CallControl.Crm.MoySklad;
 using CallControl.Customers;
 using CallControl.Delivery;
+using CallControl.DigitalRop;
 using CallControl.Enterprises;
 using CallControl.ExternalPbx;
 using CallControl.Flows.VirtualNumber;
@@ -56,8 +58,10 @@ internal static class Program
         builder.Services.AddMoySklad();
         builder.Services.AddRetailCrmModule();
         builder.Services.AddUonTravelHost();
+        builder.Services.AddDigitalRopHost();
         builder.Services.AddCustomers();
         builder.Services.AddNodes();
+        builder.Services.AddCdr();
         builder.Services.AddOverload();
         builder.Services.AddTelemetry();
         builder.Services.AddWeb();
@@ -68,6 +72,7 @@ internal static class Program
         app.MapClickToCall();
         app.MapRetailCrm();
         app.MapUonTravel();
+        app.MapDigitalRop();
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();

@@ -75,6 +75,16 @@ public sealed class StartupTests(PostgresFixture postgres)
         await ExpectAsync([$"--ConnectionStrings:CallControl={database}", "--Urls=http://127.0.0.1:0", setting], expected);
     }
 
+    [Theory]
+    [InlineData("/proc/keys-of-callcontrol")]
+    [InlineData("/dev/null/keys")]
+    public async Task A_folder_where_keys_cannot_be_kept_is_named(string folder)
+    {
+        var database = await postgres.Cluster.CreateDatabaseAsync();
+
+        await ExpectAsync([$"--ConnectionStrings:CallControl={database}", "--Urls=http://127.0.0.1:0", $"--Enterprises:KeysFolder={folder}"], $"Keys can't be kept in {folder} (Enterprises:KeysFolder)");
+    }
+
     [Fact]
     public async Task A_database_from_a_newer_program_is_told()
     {

@@ -48,6 +48,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     /// <summary>Whether it ended while nobody of ours was there: too late for a pop-up, in time for the call record.</summary>
     public bool IsRecovered { get; set; }
 
+    /// <summary>When it ended while nobody of ours was there, where that is known; otherwise null.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>How many messages wait in the mailbox.</summary>
     public int Waiting => _mailbox.Reader.Count;
 
@@ -84,7 +87,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         if (reason is { } ended)
             await new CallEnding(this, _mailbox.Reader).EndAsync(ended);
         else
-            Environment.Directory.Remove(this);
+            LetGo();
         _mailbox.Writer.TryComplete();
         Dispose();
         trace.End(reason);
@@ -208,6 +211,13 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         }
 
         return null;
+    }
+
+    /// <summary>Another process runs the call now.</summary>
+    private void LetGo()
+    {
+        Environment.Directory.Remove(this);
+        Environment.Journal.Release(Id.Value);
     }
 
     private PlaybackId PlaybackIdOf(int serial) => new($"{Id.InAsterisk}-p{serial}");

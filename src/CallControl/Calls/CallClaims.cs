@@ -7,10 +7,16 @@ namespace CallControl.Calls;
 internal sealed class CallClaims(NpgsqlDataSource database, Replica replica)
 {
     // Asterisk is connected to this process now, so every call on it that has not ended is this process's business.
-    private const string Claim = """
+    private const string Claim = $"""
         UPDATE calls SET replica = @Replica
         WHERE node = @node AND ended_at IS NULL AND replica IS DISTINCT FROM @Replica
-        RETURNING id, node, flow, stage, caller, dialled, listing_id, alternative_listing_id, attribution, caller_channel, owner_channel, destination,
+        RETURNING {Columns}
+        """;
+
+    private const string Take = $"UPDATE calls SET replica = @Replica, node = @node WHERE id = @id AND replica IS NULL AND ended_at IS NULL RETURNING {Columns}";
+
+    private const string Columns = """
+        id, node, flow, stage, caller, dialled, listing_id, alternative_listing_id, attribution, caller_channel, owner_channel, destination,
             started_at, greeted_at, confirmed_at, ringing_at, owner_answered_at, bridged_at, owner_cause, replica, memory, serial, recorded,
             coalesce(direction, 'incoming') AS direction, enterprise, extension, line
         """;
@@ -25,6 +31,14 @@ internal sealed class CallClaims(NpgsqlDataSource database, Replica replica)
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         var rows = await connection.QueryAsync<CallRow>(new CommandDefinition(Claim, new { node, Replica = replica.Id }, cancellationToken: cancellationToken));
         return rows.AsList();
+    }
+
+    /// <summary>Makes a call that nobody runs yet this process's, on one of its nodes.</summary>
+    /// <returns>Null when another process was quicker, or the call was withdrawn.</returns>
+    public async Task<CallRow?> TakeAsync(Guid id, string node, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        return await connection.QuerySingleOrDefaultAsync<CallRow>(new CommandDefinition(Take, new { id, node, Replica = replica.Id }, cancellationToken: cancellationToken));
     }
 
     /// <summary>Which of these channels have been callers already, in calls that have ended as far as we know.</summary>

@@ -33,7 +33,8 @@ internal sealed class CallEnding(Call call, ChannelReader<CallMessage> mailbox)
 
     private void WriteDown(EndReason reason)
     {
-        call.Row.EndedAt = call.Now;
+        // Asterisk's clock may be another one: a call never ends before it was answered.
+        call.Row.EndedAt = call.EndedAt is { } end && end >= (call.Row.BridgedAt ?? call.Row.StartedAt) ? end : call.Now;
         call.Row.EndSide = reason.Side;
         call.Row.EndReason = reason.Word;
         call.Save();

@@ -45,6 +45,9 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
     public void Write(CallEvent happened)
         => Add(new JournalEntry { Since = time.GetTimestamp(), Event = happened, Command = watcher?.Happened(happened) });
 
+    /// <summary>Another process runs this call now.</summary>
+    public void Release(Guid callId) => watcher?.Released(callId);
+
     /// <summary>Writes something else in order with the call's rows.</summary>
     public void Write(Func<NpgsqlBatchCommand> command) => Add(new JournalEntry { Since = time.GetTimestamp(), Command = command });
 

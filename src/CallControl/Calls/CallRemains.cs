@@ -17,5 +17,8 @@ internal sealed record CallRemains
     /// <summary>Whether Asterisk was started after the call, so that nothing of it can be left.</summary>
     public required bool AsteriskRestarted { get; init; }
 
+    /// <summary>When the caller's channel ended, where Asterisk's call records say so; otherwise null.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
     public bool IsBridged(ChannelId channel) => Bridge?.Channels.Contains(channel) is true;
 }

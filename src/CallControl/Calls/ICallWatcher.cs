@@ -13,4 +13,7 @@ internal interface ICallWatcher
 
     /// <returns>Null when nothing follows.</returns>
     Func<NpgsqlBatchCommand>? Happened(CallEvent happened);
+
+    /// <summary>Another process runs this call now: nothing more of it is written here.</summary>
+    void Released(Guid callId);
 }

@@ -6,8 +6,6 @@ namespace CallControl.ClickToCall;
 /// <summary><c>POST /api/v1/calls</c>.</summary>
 internal static class ClickEndpoint
 {
-    private const string RetrySeconds = "60";
-
     public static void MapClicks(this RouteGroupBuilder api) => api.MapPost("/calls", CallAsync).WithTags("Calls")
         .WithSummary("Rings an employee's phone, and when he answers, a client; /api/v1/calls/{id} says what comes of it")
         .Accepts<ClickBody>("application/json").Produces<ClickAnswer>(StatusCodes.Status202Accepted).ProducesValidationProblem()
@@ -44,8 +42,7 @@ internal static class ClickEndpoint
 
     private static IResult Refuse(HttpContext http, ClickRefusal refusal)
     {
-        if (refusal.ToStatus() == StatusCodes.Status429TooManyRequests)
-            http.Response.Headers.RetryAfter = RetrySeconds;
+        http.Response.Headers.RetryAfter = refusal.RetryAfter();
         return TypedResults.Problem(statusCode: refusal.ToStatus(), title: refusal.ToText(), extensions: [new("reason", refusal.ToWord())]);
     }
 }

@@ -27,6 +27,6 @@ internal enum ClickRefusal
     /// <summary>The node carries as many calls as it may.</summary>
     NodeFull,
 
-    /// <summary>No Asterisk is connected to this process, or the database is away.</summary>
+    /// <summary>No Asterisk is connected to any process, or the database is away.</summary>
     Unavailable,
 }

@@ -32,6 +32,14 @@ internal static class ClickRefusals
         _ => "No telephone system is connected at the moment",
     };
 
+    /// <summary>Seconds after which a new click may go through: the header <c>Retry-After</c>. Null where time changes nothing.</summary>
+    public static string? RetryAfter(this ClickRefusal refusal) => refusal switch
+    {
+        ClickRefusal.TooManyCalls or ClickRefusal.TooManyClicks => "60",
+        ClickRefusal.NodeFull or ClickRefusal.Unavailable => "5",
+        _ => null,
+    };
+
     public static int ToStatus(this ClickRefusal refusal) => refusal switch
     {
         ClickRefusal.InvalidPhone => StatusCodes.Status400BadRequest,

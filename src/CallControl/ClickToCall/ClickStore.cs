@@ -9,8 +9,13 @@ namespace CallControl.ClickToCall;
 /// Writes a new call down, unless it is there already or the extension has had enough: in one transaction, one at a time for each extension,
 /// so that it holds over all replicas.
 /// </summary>
-internal sealed class ClickStore(NpgsqlDataSource database, IOptions<ClickToCallOptions> options)
+internal sealed class ClickStore(NpgsqlDataSource database, IOptions<ClickToCallOptions> options, TimeProvider time)
 {
+    /// <summary>Raised when a call waits for a process that has an Asterisk.</summary>
+    public const string Signal = "clicks";
+
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
     private const string Lock = "SELECT pg_advisory_xact_lock(hashtext('click-to-call'), hashtext(@Enterprise || ' ' || @Extension))";
 
     // A call that was never ended (its node is gone for good) stops counting after a day.
@@ -37,9 +42,38 @@ internal sealed class ClickStore(NpgsqlDataSource database, IOptions<ClickToCall
             return ClickResult.Refused(ClickRefusal.TooManyClicks);
 
         await using var batch = new NpgsqlBatch(connection, transaction) { BatchCommands = { CallSql.Write(row) } };
+        if (row.Replica is null)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand($"NOTIFY {Signal}"));
         await batch.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return ClickResult.Call(row.Id, repeated: false);
+    }
+
+    /// <summary>Waits for a process to take a call that was begun without one. Not taken in time it is as if there had been no click.</summary>
+    public async Task<bool> IsTakenAsync(Guid id)
+    {
+        var began = time.GetTimestamp();
+        await using var connection = await database.OpenConnectionAsync();
+        while (time.GetElapsedTime(began) < options.Value.HandOverTime)
+        {
+            if (await connection.ExecuteScalarAsync<bool>("SELECT replica IS NOT NULL FROM calls WHERE id = @id", new { id }))
+                return true;
+            await Task.Delay(Look, time);
+        }
+
+        return await connection.ExecuteAsync("DELETE FROM calls WHERE id = @id AND replica IS NULL", new { id }) == 0;
+    }
+
+    /// <summary>Calls that wait for a process, the oldest first.</summary>
+    public async Task<IReadOnlyList<WaitingClick>> WaitingAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        var waiting = await connection.QueryAsync<WaitingClick>(new CommandDefinition("""
+            SELECT id, enterprise FROM calls
+            WHERE started_at > now() - @LatestStart AND flow = 'click-to-call' AND replica IS NULL AND ended_at IS NULL
+            ORDER BY started_at
+            """, new { options.Value.LatestStart }, cancellationToken: cancellation));
+        return waiting.AsList();
     }
 
     private sealed record EarlierCall

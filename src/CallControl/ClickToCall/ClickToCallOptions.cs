@@ -26,6 +26,12 @@ internal sealed class ClickToCallOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan NameBudget { get; set; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// How long a click that came to a process without an Asterisk waits for one that has it. Default: 1 s; 0: not at all.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan HandOverTime { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>A second click of one extension on one number within this time is the first one's. Default: 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan DoubleClickTime { get; set; } = TimeSpan.FromSeconds(5);

@@ -10,9 +10,11 @@ internal static class ClickToCallServices
         services.AddOptions<ClickToCallOptions>().BindConfiguration(ClickToCallOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<ClickSettings>();
         services.AddSingleton<ClickStore>();
+        services.AddSingleton<ClickNodes>();
         services.AddSingleton<ClickToCallCalls>();
         services.AddSingleton<ICallFlow>(provider => provider.GetRequiredService<ClickToCallCalls>());
         services.AddSingleton<Clicks>();
+        services.AddHostedService<ClickTaker>();
         services.AddSingleton<WrongSecrets>();
         return services;
     }

@@ -1,17 +1,17 @@
-using CallControl.Asterisk.Ami;
 using CallControl.Calls;
 using CallControl.Crm.Contracts;
 using CallControl.Enterprises;
 using CallControl.Flows.ClickToCall;
 using CallControl.Nodes;
 using CallControl.Storage;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CallControl.ClickToCall;
 
 /// <summary>Makes calls for employees who click on a number, within what their enterprise allows. Whoever asks has been recognised already.</summary>
 internal sealed class Clicks(
-    NodeDirectory nodes, ClickStore store, ClickSettings settings, ClickToCallCalls calls, Replica replica, TimeProvider time, ILogger<Clicks> logger)
+    ClickNodes nodes, ClickStore store, ClickSettings settings, ClickToCallCalls calls, Replica replica, IOptions<ClickToCallOptions> options, TimeProvider time, ILogger<Clicks> logger)
 {
     /// <param name="enterprise">Whose employee it is.</param>
     /// <param name="extension">His.</param>
@@ -52,17 +52,21 @@ internal sealed class Clicks(
             return ClickResult.Refused(ClickRefusal.InvalidPhone);
         if (own.Destinations.Judge(number) is { } forbidden)
             return ClickResult.Refused(forbidden);
-        if (NodeFor(own) is not { } node)
+        var linked = nodes.FindLinked(own);
+        if ((linked ?? (options.Value.HandOverTime > TimeSpan.Zero ? nodes.Find(own) : null)) is not { } node)
             return ClickResult.Refused(ClickRefusal.Unavailable);
         if (node.Environment.Limit.IsReached(node.Calls.Count))
             return ClickResult.Refused(ClickRefusal.NodeFull);
 
-        var row = RowOf(enterprise, extension, number, line ?? own.Line, node);
+        var row = RowOf(enterprise, extension, number, line ?? own.Line, node, linked is null ? null : replica.Id);
         try
         {
             var result = await store.BeginAsync(row, own, cancellation);
-            if (result is { CallId: not null, IsRepeated: false })
-                calls.Start(row, node.Environment);
+            if (result is not { CallId: not null, IsRepeated: false })
+                return result;
+            if (linked is null)
+                return await store.IsTakenAsync(row.Id) ? result : ClickResult.Refused(ClickRefusal.Unavailable);
+            calls.Start(row, linked.Environment);
             return result;
         }
         catch (NpgsqlException e) when (StorageErrors.MayPass(e))
@@ -73,11 +77,8 @@ internal sealed class Clicks(
         }
     }
 
-    /// <summary>The Asterisk that is linked to this process both ways.</summary>
-    private AsteriskNode? NodeFor(EnterpriseClicks own) => nodes.All.FirstOrDefault(node =>
-        (own.Node is null || node.Options.Name == own.Node) && node.Environment.IsLinked() && node.Ami.State == AmiState.Ready);
-
-    private CallRow RowOf(Enterprise enterprise, string extension, PhoneNumber client, PhoneNumber? line, AsteriskNode node)
+    /// <summary>A row of no process is taken by one that has an Asterisk.</summary>
+    private CallRow RowOf(Enterprise enterprise, string extension, PhoneNumber client, PhoneNumber? line, AsteriskNode node, Guid? process)
     {
         var now = time.GetUtcNow();
         var id = CallId.New(now);
@@ -94,7 +95,7 @@ internal sealed class Clicks(
             Caller = extension,
             Dialled = client.ToString(),
             CallerChannel = RungChannels.IdOf(id).Value,
-            Replica = replica.Id,
+            Replica = process,
             StartedAt = now,
         };
     }

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(2752, LogLevel.Warning, "A click was refused: the database is away: {Reason}")]
     public static partial void DatabaseAway(ILogger logger, string reason);
 
+    [LoggerMessage(2758, LogLevel.Information, "Call {Call}: taken from a process that has no Asterisk, made on {Node}")]
+    public static partial void Taken(ILogger logger, Guid call, string node);
+
     [LoggerMessage(2753, LogLevel.Warning, "A click from {Address} with a clientId that is no enterprise's")]
     public static partial void UnknownSecret(ILogger logger, IPAddress? address);
 

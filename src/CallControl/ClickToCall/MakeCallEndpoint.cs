@@ -9,7 +9,7 @@ namespace CallControl.ClickToCall;
 internal static class MakeCallEndpoint
 {
     private const string Path = "/api/makecallexternal";
-    private const string RetrySeconds = "60";
+    private const string LockedOutSeconds = "60";
 
     public static void MapMakeCall(this WebApplication app) => app.MapMethods(Path, [HttpMethods.Get, HttpMethods.Post], CallAsync)
         .WithTags("Calls").WithSummary("Rings an employee and then a client; authorised by the enterprise's clientId");
@@ -20,7 +20,7 @@ internal static class MakeCallEndpoint
         http.Response.Headers.CacheControl = "no-store";
         var address = http.Connection.RemoteIpAddress;
         if (!wrong.IsListenedTo(address))
-            return Refuse(http, StatusCodes.Status429TooManyRequests, "too_many_wrong_secrets", "Too many wrong clientIds; try again in a minute");
+            return Refuse(http, StatusCodes.Status429TooManyRequests, "too_many_wrong_secrets", "Too many wrong clientIds; try again in a minute", LockedOutSeconds);
         if (await ClickFields.ReadAsync(http.Request, cancellation) is not { } fields)
             return Refuse(http, StatusCodes.Status400BadRequest, "unreadable", "The body must be a form or a JSON object");
         foreach (var needed in (string[])["clientId", "code", "phone"])
@@ -40,14 +40,13 @@ internal static class MakeCallEndpoint
 
         var result = await clicks.CallAsync(enterprise, fields["code"]!, fields["phone"]!, "makecallexternal", cancellation);
         return result.Refusal is { } refusal
-            ? Refuse(http, refusal.ToStatus(), refusal.ToWord(), refusal.ToText())
+            ? Refuse(http, refusal.ToStatus(), refusal.ToWord(), refusal.ToText(), refusal.RetryAfter())
             : TypedResults.Json(new { success = true, call_id = result.CallId, repeated = result.IsRepeated });
     }
 
-    private static IResult Refuse(HttpContext http, int status, string error, string message)
+    private static IResult Refuse(HttpContext http, int status, string error, string message, string? retryAfter = null)
     {
-        if (status == StatusCodes.Status429TooManyRequests)
-            http.Response.Headers.RetryAfter = RetrySeconds;
+        http.Response.Headers.RetryAfter = retryAfter;
         return TypedResults.Json(new { success = false, error, message }, statusCode: status);
     }
 }

@@ -7,8 +7,8 @@ namespace CallControl.Delivery;
 
 /// <summary>Empties the outbox of one account: several calls at a time, one event of a call at a time. Runs while there is something to do.</summary>
 internal sealed class AccountDelivery(
-    (string Enterprise, string Integration) name, CrmAccounts accounts, OutboxTable outbox, EventTeller teller, IOptions<DeliveryOptions> options, TimeProvider time,
-    ILogger<AccountDelivery> logger)
+    (string Enterprise, string Integration) name, CrmAccounts accounts, OutboxTable outbox, EventTeller teller, AccountAlarms alarms, IOptions<DeliveryOptions> options,
+    TimeProvider time, ILogger<AccountDelivery> logger)
 {
     private static readonly TimeSpan RetryDatabase = TimeSpan.FromSeconds(1);
 
@@ -34,6 +34,7 @@ internal sealed class AccountDelivery(
                 // New settings: what was wrong may be mended.
                 _lastAccount = account;
                 _breaker.Succeeded();
+                alarms.Clear(name.Enterprise, name.Integration);
             }
 
             var count = account is null || stopping.IsCancellationRequested || _breaker.Wait > TimeSpan.Zero ? 0
@@ -84,6 +85,10 @@ internal sealed class AccountDelivery(
 
     private void Judge(Verdict verdict)
     {
+        if (verdict.Ok is true)
+            alarms.Clear(name.Enterprise, name.Integration);
+        if (verdict.IsAccountProblem)
+            alarms.Raise(name.Enterprise, name.Integration, verdict.Message);
         if (verdict.Ok is true && _breaker.Succeeded())
             Log.Mended(logger, name.Integration, name.Enterprise);
         if (verdict.Ok is false && _breaker.Failed(verdict.IsAccountProblem) is { } wait)

@@ -17,6 +17,11 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
 {
     private readonly ConcurrentDictionary<Guid, Seen> _calls = new();
 
+    /// <summary>How many calls are remembered: the live ones.</summary>
+    public int Remembered => _calls.Count;
+
+    public void Released(Guid callId) => _calls.TryRemove(callId, out _);
+
     public Func<NpgsqlBatchCommand>? Saved(CallRow row, bool recovered)
     {
         if (!directory.AnyIntegration)
@@ -59,7 +64,7 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
     private Func<NpgsqlBatchCommand>? Command(List<OutboxEntry> entries) => entries.Count == 0 ? null : () => outbox.Command(entries);
 
     private static OutboxEntry Ringing(CallRow row, CrmCall call, CallEvent dialled, bool recovered) => new(
-        new CallRinging(EventKey.Of(row.Id, $"ringing {dialled.Subject}"), call, dialled.At, recovered, [PartyOf(dialled.Subject)!]), row.ListingId);
+        new CallRinging(EventKey.Of(row.Id, $"ringing {dialled.Subject}"), call, dialled.At, recovered, [EnterpriseSide.Of(dialled.Subject)!]), row.ListingId);
 
     /// <summary>Null while nobody knows which listing, and so which enterprise, it is about.</summary>
     private static CrmCall? CallOf(CallRow row)
@@ -74,7 +79,7 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
     /// <summary>Whose phone rings on the enterprise's side; that the client's rings is nobody's pop-up.</summary>
     private static bool IsOurs(CallRow row, CallEvent dialled) => row.Direction != CallRow.Outgoing || dialled.Subject == row.Extension;
 
-    private static CallParty? OurSideOf(CallRow row) => PartyOf(row.Direction == CallRow.Outgoing ? row.Extension : row.Destination);
+    private static CallParty? OurSideOf(CallRow row) => EnterpriseSide.Of(row.Direction, row.Extension, row.Destination);
 
     private CallEnded Ended(CallRow row, CrmCall call, DateTimeOffset ended, bool recovered) => new(
         EventKey.Of(row.Id, "ended"), call, ended, recovered, ResultOf(row), OurSideOf(row),
@@ -105,13 +110,6 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
             _ => CallResult.Failed,
         };
     }
-
-    private static CallParty? PartyOf(string? destination) => destination switch
-    {
-        null or "" => null,
-        ['+', ..] => PhoneNumber.TryParse(destination, out var phone) ? new CallParty(null, phone) : new CallParty(destination, null),
-        _ => new CallParty(destination, null),
-    };
 
     // A clock that was set back must not make times negative.
     private static TimeSpan Longer(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;

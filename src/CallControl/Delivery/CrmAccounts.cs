@@ -50,7 +50,10 @@ internal sealed class CrmAccounts(
             new CustomerBook(database, enterprise.Number, vendor.Name, account.IsPrimary),
             new CallMemory(database, enterprise.Number, vendor.Name),
             time,
-            loggers.CreateLogger($"CallControl.Crm.{vendor.Name}"));
+            loggers.CreateLogger($"CallControl.Crm.{vendor.Name}"))
+        {
+            Fellows = new FellowCrms(this, enterprise.Number, vendor.Name),
+        };
         return new OpenAccount(vendor, account, parts);
     }
 }

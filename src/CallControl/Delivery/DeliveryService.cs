@@ -13,6 +13,7 @@ internal sealed class DeliveryService : BackgroundService
     private readonly EnterpriseDirectory _directory;
     private readonly OutboxTable _outbox;
     private readonly EventTeller _teller;
+    private readonly AccountAlarms _alarms;
     private readonly IOptions<DeliveryOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryService> _logger;
@@ -21,10 +22,10 @@ internal sealed class DeliveryService : BackgroundService
     private readonly Dictionary<(string, string), (AccountDelivery Delivery, Task Running)> _deliveries = [];
 
     public DeliveryService(
-        CrmAccounts accounts, EnterpriseDirectory directory, OutboxTable outbox, EventTeller teller, DatabaseSignals signals, IOptions<DeliveryOptions> options,
-        TimeProvider time, ILogger<DeliveryService> logger, ILogger<AccountDelivery> accountLogger)
+        CrmAccounts accounts, EnterpriseDirectory directory, OutboxTable outbox, EventTeller teller, AccountAlarms alarms, DatabaseSignals signals,
+        IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeliveryService> logger, ILogger<AccountDelivery> accountLogger)
     {
-        (_accounts, _directory, _outbox, _teller) = (accounts, directory, outbox, teller);
+        (_accounts, _directory, _outbox, _teller, _alarms) = (accounts, directory, outbox, teller, alarms);
         (_options, _time, _logger, _accountLogger) = (options, time, logger, accountLogger);
         signals.Listen("crm_outbox", Wake);
         directory.Changed += Wake;
@@ -76,7 +77,7 @@ internal sealed class DeliveryService : BackgroundService
         foreach (var account in await _outbox.BusyAsync(accounts, stopping))
         {
             if (!_deliveries.TryGetValue(account, out var known))
-                known = (new AccountDelivery(account, _accounts, _outbox, _teller, _options, _time, _accountLogger), Task.CompletedTask);
+                known = (new AccountDelivery(account, _accounts, _outbox, _teller, _alarms, _options, _time, _accountLogger), Task.CompletedTask);
             if (known.Running.IsCompleted)
                 known.Running = GuardedAsync(known.Delivery, stopping);
             else

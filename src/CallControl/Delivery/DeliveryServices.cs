@@ -30,6 +30,8 @@ internal static class DeliveryServices
         services.AddSingleton<ICallWatcher, CallEvents>();
         services.AddSingleton<IRecordingSaved, RecordingEvents>();
         services.AddSingleton<EventTeller>();
+        services.AddSingleton<AccountAlarms>();
+        services.AddHealthChecks().AddCheck<AccountAlarms>("crm", tags: ["ready"]);
         services.AddSingleton<DeliveryService>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryService>());
         services.AddSingleton<DeliverySweep>();

@@ -122,6 +122,7 @@ internal sealed class EventTeller(IOptions<DeliveryOptions> options, TimeProvide
             CallRinging ringing => ringing with { Ringing = [.. ringing.Ringing.Select(Known)] },
             CallAnswered answered => answered with { By = Known(answered.By) },
             CallEnded { By: { } by } ended => ended with { By = Known(by) },
+            RecordingReady { By: { } by } recording => recording with { By = Known(by) },
             _ => crmEvent,
         };
 

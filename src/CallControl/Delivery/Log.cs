@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(6213, LogLevel.Warning, "Deletion of old deliveries stopped: {Message}")]
     public static partial void SweepFailed(ILogger logger, string message);
 
+    [LoggerMessage(6215, LogLevel.Error, "{Integration} of enterprise {Enterprise} takes nothing until somebody mends the account: {Message}. What is to be told waits")]
+    public static partial void AccountRefused(ILogger logger, string integration, string enterprise, string message);
+
     [LoggerMessage(6214, LogLevel.Warning, "Waiting events could not be counted: {Message}")]
     public static partial void NotCounted(ILogger logger, string message);
 }

@@ -5,6 +5,8 @@ namespace CallControl.Delivery;
 /// <summary>A call that an employee made, in the words of CRMs.</summary>
 internal static class OutgoingCall
 {
+    public static bool IsOutgoing(string? direction) => direction == Calls.CallRow.Outgoing;
+
     /// <returns>Null when the row does not say whose call it is.</returns>
     public static CrmCall? Of(Guid id, string? enterprise, string client, string? line, DateTimeOffset startedAt) => enterprise is null
         ? null

@@ -14,7 +14,8 @@ internal sealed class RecordingEvents(
     NpgsqlDataSource database, EnterpriseDirectory directory, OutboxSql outbox, RecordingLinks links, IOptions<DeliveryOptions> options, TimeProvider time) : IRecordingSaved
 {
     private const string Select = """
-        SELECT listing_id AS listingid, caller, dialled, started_at AS startedat, ended_at AS endedat, direction, enterprise, line FROM calls WHERE id = @callId
+        SELECT listing_id AS listingid, caller, dialled, started_at AS startedat, ended_at AS endedat, direction, enterprise, line, extension,
+               destination, bridged_at IS NOT NULL AS talked FROM calls WHERE id = @callId
         """;
 
     public async Task OnSavedAsync(Guid callId, string path, TimeSpan duration, CancellationToken cancellation)
@@ -31,7 +32,11 @@ internal sealed class RecordingEvents(
         if (CallOf(callId, row) is not { } call)
             return;
         var ready = new RecordingReady(
-            EventKey.Of(callId, "recording"), call, time.GetUtcNow(), Recovered: false, links.Create(callId, options.Value.RecordingLinkLifetime), duration);
+            EventKey.Of(callId, "recording"), call, time.GetUtcNow(), Recovered: false, links.Create(callId, options.Value.RecordingLinkLifetime), duration)
+        {
+            By = row.Talked ? EnterpriseSide.Of(row.Direction, row.Extension, row.Destination) : null,
+            Bytes = new FileInfo(path) is { Exists: true } file ? file.Length : null,
+        };
         await using var batch = connection.CreateBatch();
         batch.BatchCommands.Add(outbox.Command(new OutboxEntry(ready, row.ListingId)));
         await batch.ExecuteNonQueryAsync(cancellation);
@@ -54,6 +59,12 @@ internal sealed class RecordingEvents(
         public string? Enterprise { get; set; }
 
         public string? Line { get; set; }
+
+        public string? Extension { get; set; }
+
+        public string? Destination { get; set; }
+
+        public bool Talked { get; set; }
 
         public long? ListingId { get; set; }
 

@@ -15,7 +15,7 @@ internal static class EnterprisesServices
         services.AddDataProtection().SetApplicationName("CallControl");
         services.AddOptions<KeyManagementOptions>().Configure<NpgsqlDataSource, IOptions<EnterprisesOptions>>((keys, database, options) =>
             keys.XmlRepository = options.Value.KeysFolder is { Length: > 0 } folder
-                ? new FileSystemXmlRepository(Directory.CreateDirectory(folder), NullLoggerFactory.Instance)
+                ? new FileSystemXmlRepository(KeysFolder.Open(folder), NullLoggerFactory.Instance)
                 : new KeyTable(database));
         services.AddHostedService<FirstKey>();
         services.AddSingleton<Secrets>();

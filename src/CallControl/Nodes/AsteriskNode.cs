@@ -3,6 +3,7 @@ using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Asterisk.Ari.Link;
 using CallControl.Calls;
+using CallControl.Cdr;
 using CallControl.Overload;
 
 namespace CallControl.Nodes;
@@ -53,7 +54,8 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
         };
         foreach (var told in RungChannels.Events)
             ami.Subscribe(told, Hear);
-        _reconciler = new NodeReconciler(Environment, incoming, parts.Claims, _logger);
+        CdrFile = options.CdrFile is { } records ? new CdrFile(records) : null;
+        _reconciler = new NodeReconciler(Environment, incoming, parts.Claims, new CallEnds(options.Name, CdrFile, parts.Records), _logger);
     }
 
     public NodeOptions Options { get; }
@@ -63,6 +65,9 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
     public AmiClient Ami { get; }
 
     public CallEnvironment Environment { get; }
+
+    /// <summary>Its call records; null when they are not to be read.</summary>
+    public CdrFile? CdrFile { get; }
 
     public CallDirectory Calls => Environment.Directory;
 

@@ -7,19 +7,24 @@ namespace CallControl.Nodes;
 /// <summary>Brings a call back to life from its row and from what Asterisk still has of it.</summary>
 internal static class CallAdoption
 {
-    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot, DateTimeOffset asteriskStarted) => new()
+    /// <param name="row">The call.</param>
+    /// <param name="snapshot">What Asterisk has.</param>
+    /// <param name="asteriskStarted">When it was started.</param>
+    /// <param name="ends">When callers' channels ended, as far as it is known.</param>
+    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot, DateTimeOffset asteriskStarted, IReadOnlyDictionary<string, DateTimeOffset> ends) => new()
     {
         CallerIsThere = snapshot.Channels.ContainsKey(new ChannelId(row.CallerChannel)),
         OwnerLegs = [.. snapshot.Channels.Values.Where(channel => IsOwnerLegOf(row, channel)).OrderBy(channel => channel.Creationtime)],
         Bridge = snapshot.Bridges.GetValueOrDefault(BridgeOf(row)),
         AsteriskRestarted = asteriskStarted > row.StartedAt,
+        EndedAt = ends.TryGetValue(row.CallerChannel, out var end) ? end : null,
     };
 
     /// <summary>The call with its legs, known to the router, not yet running.</summary>
     public static async Task<Call> RestoreAsync(CallRow row, CallRemains remains, CallEnvironment environment)
     {
         var caller = new Leg(new ChannelId(row.CallerChannel), LegRole.Caller) { IsGone = !remains.CallerIsThere };
-        var call = new Call(new CallId(row.Id), row, caller, environment);
+        var call = new Call(new CallId(row.Id), row, caller, environment) { EndedAt = remains.EndedAt };
         environment.Directory.Add(caller.Id, call);
         foreach (var channel in remains.OwnerLegs)
             call.AddOwnerLeg(channel.Id).Name = channel.Name;

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(2211, LogLevel.Warning, "Node {Node}: the database did not say which process is to connect: {Reason}")]
     public static partial void TurnUnknown(ILogger logger, string node, string reason);
 
+    [LoggerMessage(2212, LogLevel.Warning, "Node {Node}: Asterisk's call records did not say when calls ended; they end now: {Reason}")]
+    public static partial void EndsUnknown(ILogger logger, string node, string reason);
+
     [LoggerMessage(2205, LogLevel.Debug, "Node {Node}: an event of the type {Type} was not read")]
     public static partial void UnknownEvent(ILogger logger, string node, string type);
 

@@ -49,6 +49,10 @@ internal sealed class NodeOptions
     /// <summary>What becomes of callers beyond <see cref="MaxCalls"/>.</summary>
     public WhenFull WhenFull { get; set; } = WhenFull.Busy;
 
+    /// <summary>Asterisk's call records, written as <c>asterisk-conf/cdr_custom.conf</c> says: calls that nobody here saw are looked for in it. Default: none.</summary>
+    [MinLength(1)]
+    public string? CdrFile { get; set; }
+
     /// <summary>How a number outside is dialled; <c>{number}</c> is its E.164 form.</summary>
     [Required, RegularExpression(@".*\{number\}.*")]
     public string TrunkEndpoint { get; set; } = "PJSIP/{number}@trunk";

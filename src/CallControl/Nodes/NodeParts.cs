@@ -1,6 +1,7 @@
 using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari.Link;
 using CallControl.Calls;
+using CallControl.Cdr;
 using CallControl.Recordings;
 using Npgsql;
 
@@ -8,7 +9,7 @@ namespace CallControl.Nodes;
 
 /// <summary>What every node is made of.</summary>
 internal sealed class NodeParts(
-    CallJournal journal, CallRecorder recorder, CallClaims claims, Replica replica, NpgsqlDataSource database, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
+    CallJournal journal, CallRecorder recorder, CallClaims claims, CdrReader records, Replica replica, NpgsqlDataSource database, IHttpClientFactory http, TimeProvider time, ILoggerFactory loggers)
 {
     public const string HttpClientName = "ari";
 
@@ -17,6 +18,8 @@ internal sealed class NodeParts(
     public CallRecorder Recorder { get; } = recorder;
 
     public CallClaims Claims { get; } = claims;
+
+    public CdrReader Records { get; } = records;
 
     public Replica Replica { get; } = replica;
 

@@ -10,7 +10,7 @@ namespace CallControl.Nodes;
 /// now and then in between. Calls of a process that ended are taken over, callers nobody heard of are served, and what belongs to no call
 /// is removed.
 /// </summary>
-internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls incoming, CallClaims claims, ILogger logger) : IDisposable
+internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls incoming, CallClaims claims, CallEnds ends, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan DatabaseBudget = TimeSpan.FromSeconds(2);
 
@@ -143,13 +143,29 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
 
     private async Task AdoptAsync(NodeSnapshot snapshot)
     {
+        var endOf = await FindEndsAsync(snapshot);
         foreach (var row in _claimed.Values.OrderBy(row => row.StartedAt).ToArray())
         {
             // Ours once, then another process's, now ours again: only the row knows what happened in between.
             environment.Directory.Find(new CallId(row.Id))?.Post(new CallMessage.TakenOver());
             CallMetrics.Adopted.Add(1);
-            await incoming.AdoptAsync(row, CallAdoption.RemainsOf(row, snapshot, _startedAt), environment);
+            await incoming.AdoptAsync(row, CallAdoption.RemainsOf(row, snapshot, _startedAt, endOf), environment);
             _claimed.Remove(row.Id);
+        }
+    }
+
+    /// <summary>Nobody waits for it: without it such calls end when they are found.</summary>
+    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> FindEndsAsync(NodeSnapshot snapshot)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(DatabaseBudget, environment.Time);
+            return await ends.FindAsync(_claimed.Values.Where(row => !snapshot.Channels.ContainsKey(new ChannelId(row.CallerChannel))), limit.Token);
+        }
+        catch (Exception e) when (e is DbException or OperationCanceledException or TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            Log.EndsUnknown(logger, environment.Node, e.Message);
+            return new Dictionary<string, DateTimeOffset>();
         }
     }
 

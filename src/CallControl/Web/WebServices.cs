@@ -45,6 +45,7 @@ internal static class WebServices
         app.MapVirtualNumber();
         app.MapApi();
         app.MapConfig();
+        app.MapEmployees();
         app.MapCustomers();
         app.MapRecovery();
         app.MapRecordings();

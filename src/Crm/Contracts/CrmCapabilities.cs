@@ -26,4 +26,10 @@ public enum CrmCapabilities
 
     /// <summary>Fills <c>customers</c>: <see cref="ICrmAdapter.FindNamesAsync"/>.</summary>
     Names = 64,
+
+    /// <summary>Knows what its clients are about: <see cref="ICrmAdapter.FindDealAsync"/>, <see cref="ICrmAdapter.EmployeeIdAt"/>.</summary>
+    Deals = 128,
+
+    /// <summary>Keeps texts with calls: wants <see cref="CallAnalysed"/>.</summary>
+    Comments = 256,
 }

@@ -4,7 +4,7 @@ namespace CallControl.Crm.Contracts;
 
 /// <summary>
 /// Something that happened in a call. Events of one call come in order: ringing (once for each destination), answered, ended, recording ready; any of the first two
-/// may be missing. Each may come more than once, with the same <see cref="Id"/>.
+/// may be missing; an analysis may follow. Each may come more than once, with the same <see cref="Id"/>.
 /// </summary>
 /// <param name="Id">Of this event; the key for leaving out what was already done.</param>
 /// <param name="Call">The call it is about.</param>
@@ -16,4 +16,5 @@ namespace CallControl.Crm.Contracts;
 [JsonDerivedType(typeof(CallAnswered), "answered")]
 [JsonDerivedType(typeof(CallEnded), "ended")]
 [JsonDerivedType(typeof(RecordingReady), "recording-ready")]
+[JsonDerivedType(typeof(CallAnalysed), "analysed")]
 public abstract record CrmEvent(Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered);

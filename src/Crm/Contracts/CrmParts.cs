@@ -8,4 +8,8 @@ namespace CallControl.Crm.Contracts;
 /// <param name="Calls">The adapter's notes about calls.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">Named after the vendor; scopes with call and enterprise are set.</param>
-public sealed record CrmParts(ICrmHttp Http, ICustomerBook Customers, ICallMemory Calls, TimeProvider Time, ILogger Logger);
+public sealed record CrmParts(ICrmHttp Http, ICustomerBook Customers, ICallMemory Calls, TimeProvider Time, ILogger Logger)
+{
+    /// <summary>What the enterprise's other vendors know; null when nobody can be asked.</summary>
+    public IFellowCrms? Fellows { get; init; }
+}

@@ -29,4 +29,12 @@ public interface ICrmAdapter
     /// </summary>
     /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
     Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation);
+
+    /// <summary>The client's latest open deal (order, lead).</summary>
+    /// <returns>Null when he has none, or is unknown.</returns>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    Task<CrmDeal?> FindDealAsync(PhoneNumber phone, CancellationToken cancellation) => Task.FromResult<CrmDeal?>(null);
+
+    /// <summary>The vendor's id of the employee at an extension, as the settings have it; null when they don't.</summary>
+    string? EmployeeIdAt(string extension) => null;
 }

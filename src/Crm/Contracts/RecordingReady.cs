@@ -8,4 +8,11 @@ namespace CallControl.Crm.Contracts;
 /// <param name="Link">Signed and expiring: not for logs.</param>
 /// <param name="Duration">Of the sound.</param>
 public sealed record RecordingReady(Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered, Uri Link, TimeSpan Duration)
-    : CrmEvent(Id, Call, At, Recovered);
+    : CrmEvent(Id, Call, At, Recovered)
+{
+    /// <summary>Who talked, for whoever is told of recordings alone; null when nobody of the enterprise did, or nobody knows.</summary>
+    public CallParty? By { get; init; }
+
+    /// <summary>Size of the file; null when it is not ours.</summary>
+    public long? Bytes { get; init; }
+}

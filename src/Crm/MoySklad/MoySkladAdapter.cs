@@ -19,6 +19,7 @@ internal sealed class MoySkladAdapter(
             CallAnswered answered => reporter.AnsweredAsync(answered, notes, cancellation),
             CallEnded ended => reporter.EndedAsync(ended, notes, cancellation),
             RecordingReady recording => reporter.RecordingAsync(recording, notes, cancellation),
+            CallAnalysed analysed => reporter.AnalysedAsync(analysed, notes, cancellation),
             _ => Task.CompletedTask,
         });
     }
@@ -31,6 +32,8 @@ internal sealed class MoySkladAdapter(
 
     public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
         await FindAsync(phone, cancellation) is { } client ? client.Names() : [];
+
+    public string? EmployeeIdAt(string extension) => settings.Employees.FirstOrDefault(employee => employee.Extension == extension)?.EmployeeId;
 
     // Without a token of the JSON API nobody is known.
     private async Task<Client?> FindAsync(PhoneNumber phone, CancellationToken cancellation) =>

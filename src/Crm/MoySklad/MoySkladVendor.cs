@@ -21,7 +21,7 @@ public sealed class MoySkladVendor(MoySkladTimings? timings = null) : ICrmVendor
 
     public CrmCapabilities Capabilities =>
         CrmCapabilities.Customers | CrmCapabilities.Responsible | CrmCapabilities.PopUp | CrmCapabilities.CallRecords
-        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names;
+        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names | CrmCapabilities.Deals | CrmCapabilities.Comments;
 
     public IReadOnlyList<string> SecretFields { get; } = ["integration_code", "api_token"];
 

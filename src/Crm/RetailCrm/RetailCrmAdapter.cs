@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.RetailCrm.Calls;
 using CallControl.Crm.RetailCrm.Customers;
@@ -8,7 +9,7 @@ namespace CallControl.Crm.RetailCrm;
 
 /// <summary>One enterprise's account at RetailCRM.</summary>
 internal sealed class RetailCrmAdapter(
-    CallReporter reporter, ClientFinder finder, TelephonyClient telephony, RetailCrmSettings settings, CrmParts parts) : ICrmAdapter
+    CallReporter reporter, ClientFinder finder, MainClient main, TelephonyClient telephony, RetailCrmSettings settings, CrmParts parts) : ICrmAdapter
 {
     public async Task HandleAsync(CrmEvent crmEvent, CancellationToken cancellation)
     {
@@ -33,4 +34,11 @@ internal sealed class RetailCrmAdapter(
 
     public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
         await finder.FindAsync(phone, cancellation) is { } client ? client.Names() : [];
+
+    public async Task<CrmDeal?> FindDealAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await finder.FindAsync(phone, cancellation) is { } client && await main.LatestOrderAsync(client.Customer.Id, cancellation) is { } order
+            ? new CrmDeal(order.Id.ToString(CultureInfo.InvariantCulture), order.Status)
+            : null;
+
+    public string? EmployeeIdAt(string extension) => settings.UserAt(extension)?.ToString(CultureInfo.InvariantCulture);
 }

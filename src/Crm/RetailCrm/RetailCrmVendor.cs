@@ -26,7 +26,7 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
 
     public CrmCapabilities Capabilities =>
         CrmCapabilities.Customers | CrmCapabilities.Responsible | CrmCapabilities.PopUp | CrmCapabilities.CallRecords
-        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names;
+        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names | CrmCapabilities.Deals;
 
     public IReadOnlyList<string> SecretFields { get; } = ["api_key", "client_id", "webhook_secret"];
 
@@ -61,7 +61,7 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
             finder, new ClientMaker(finder, apis.Main, settings.Host), new OrderMaker(apis.Main, settings, parts.Logger), apis.Telephony, settings, parts.Customers, parts.Logger);
         var records = new CallRecords(new CallUploader(apis.Telephony), settings, account.TimeZone, parts.Logger);
         var reporter = new CallReporter(new PopUps(apis.Telephony, settings, parts.Logger), records, clients, _timings.Client, parts.Time, parts.Logger);
-        return new RetailCrmAdapter(reporter, finder, apis.Telephony, settings, parts);
+        return new RetailCrmAdapter(reporter, finder, apis.Main, apis.Telephony, settings, parts);
     }
 
     public Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)

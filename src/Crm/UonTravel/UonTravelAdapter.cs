@@ -2,12 +2,13 @@ using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel.Api;
 using CallControl.Crm.UonTravel.Calls;
 using CallControl.Crm.UonTravel.Clients;
+using CallControl.Crm.UonTravel.Leads;
 using CallControl.Crm.UonTravel.Settings;
 
 namespace CallControl.Crm.UonTravel;
 
 /// <summary>One enterprise's account at U-ON.</summary>
-internal sealed class UonTravelAdapter(CallReporter reporter, ClientFinder finder, UonSettings settings, CrmParts parts) : ICrmAdapter
+internal sealed class UonTravelAdapter(CallReporter reporter, ClientFinder finder, LeadDesk leads, UonSettings settings, CrmParts parts) : ICrmAdapter
 {
     // Names are asked for right after a call, whose client was just looked up.
     private static readonly TimeSpan ForNames = TimeSpan.FromMinutes(1);
@@ -34,6 +35,13 @@ internal sealed class UonTravelAdapter(CallReporter reporter, ClientFinder finde
 
     public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
         await finder.FindAsync(phone, ForNames, cancellation) is { } client ? client.Names(client.Phones(phone.Country).Append(phone)) : [];
+
+    public async Task<CrmDeal?> FindDealAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        await finder.FindAsync(phone, ForNames, cancellation) is { } client && (await leads.ReadAsync(client.Id, cancellation)).Open is [var latest, ..]
+            ? new CrmDeal(latest.Id, latest.StatusId)
+            : null;
+
+    public string? EmployeeIdAt(string extension) => settings.ManagerAt(extension);
 
     private CustomerCard Card(UonClient client, PhoneNumber phone) => new(
         client.Id, client.Company ?? client.Person ?? phone.ToString(), client.LastName, client.FirstName, client.MiddleName, client.Company,

@@ -34,7 +34,7 @@ public sealed class UonTravelVendor(UonTravelTimings? timings = null) : ICrmVend
 
     public CrmCapabilities Capabilities =>
         CrmCapabilities.Customers | CrmCapabilities.Responsible | CrmCapabilities.PopUp | CrmCapabilities.CallRecords
-        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names;
+        | CrmCapabilities.Recordings | CrmCapabilities.ClickToCall | CrmCapabilities.Names | CrmCapabilities.Deals;
 
     public IReadOnlyList<string> SecretFields { get; } = ["api_key", "webhook_secret"];
 
@@ -64,7 +64,7 @@ public sealed class UonTravelVendor(UonTravelTimings? timings = null) : ICrmVend
         var managers = new ManagerDesk(api, finder, settings, parts.Logger);
         var reporter = new CallReporter(
             clients, leads, new AboutClient(api, leads), popUps, new CallRecords(api, settings, account.TimeZone), managers, settings, _timings.Card, parts.Time, parts.Logger);
-        return new UonTravelAdapter(reporter, finder, settings, parts);
+        return new UonTravelAdapter(reporter, finder, leads, settings, parts);
     }
 
     public Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)

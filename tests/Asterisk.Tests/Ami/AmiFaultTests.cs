@@ -3,31 +3,20 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallControl.Asterisk.Tests.Ami;
 
-public sealed class AmiFaultTests : IAsyncLifetime
+public sealed class AmiFaultTests : FakeAmiTest
 {
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(20));
-    private readonly FakeAmiServer _server = new();
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _limit.Dispose();
-    }
-
     [Fact]
     public async Task Answers_in_another_order_reach_their_own_actions()
     {
         var asked = new List<string>();
-        _server.Answer = action =>
+        Server.Answer = action =>
         {
             asked.Add($"Response: Success\r\nActionID: {action["ActionID"]}\r\nMessage: {action["Channel"]}\r\n\r\n");
             return asked.Count < 3 ? null : string.Concat(asked.AsEnumerable().Reverse());
         };
         await using var client = await ReadyClientAsync();
 
-        var answers = await Task.WhenAll("abc".Select(name => client.StopMixMonitorAsync($"{name}", _limit.Token)));
+        var answers = await Task.WhenAll("abc".Select(name => client.StopMixMonitorAsync($"{name}", Limit)));
 
         answers.Select(answer => answer.Message).ShouldBe(["a", "b", "c"]);
     }
@@ -45,17 +34,17 @@ public sealed class AmiFaultTests : IAsyncLifetime
                 back.TrySetResult();
         };
 
-        var underWay = client.StopMixMonitorAsync("a", _limit.Token);
-        _server.DropAll();
+        var underWay = client.StopMixMonitorAsync("a", Limit);
+        Server.DropAll();
 
         await Should.ThrowAsync<AmiException>(underWay);
-        await back.Task.WaitAsync(_limit.Token);
+        await back.Task.WaitAsync(Limit);
         states.ShouldBe([AmiState.Waiting, AmiState.Connecting, AmiState.LoggingIn, AmiState.Ready]);
-        _server.Connections.ShouldBe(2);
+        Server.Connections.ShouldBe(2);
     }
 
     [Fact]
-    public async Task A_server_that_stops_answering_pings_is_left_and_connected_to_again()
+    public async Task AServer_that_stops_answering_pings_is_left_and_connected_to_again()
     {
         await using var client = await ReadyClientAsync(options =>
         {
@@ -63,8 +52,8 @@ public sealed class AmiFaultTests : IAsyncLifetime
             options.ResponseTimeout = TimeSpan.FromMilliseconds(300);
         });
 
-        while (_server.Connections < 2)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, _limit.Token);
+        while (Server.Connections < 2)
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Limit);
     }
 
     [Fact]
@@ -72,7 +61,7 @@ public sealed class AmiFaultTests : IAsyncLifetime
     {
         await using var client = await ReadyClientAsync(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(100));
 
-        var failure = await Should.ThrowAsync<AmiException>(() => client.StopMixMonitorAsync("a", _limit.Token));
+        var failure = await Should.ThrowAsync<AmiException>(() => client.StopMixMonitorAsync("a", Limit));
 
         failure.Message.ShouldContain("no answer");
     }
@@ -88,16 +77,6 @@ public sealed class AmiFaultTests : IAsyncLifetime
     {
         await using var client = new AmiClient(new AmiOptions(), TimeProvider.System, Random.Shared, NullLogger<AmiClient>.Instance);
 
-        await Should.ThrowAsync<AmiException>(() => client.PingAsync(_limit.Token));
-    }
-
-    private async Task<AmiClient> ReadyClientAsync(Action<AmiOptions>? change = null)
-    {
-        var options = new AmiOptions { Port = _server.Port, Secret = "x", FirstReconnectDelay = TimeSpan.FromMilliseconds(10) };
-        change?.Invoke(options);
-        var client = new AmiClient(options, TimeProvider.System, Random.Shared, NullLogger<AmiClient>.Instance);
-        client.Start();
-        await client.WaitUntilReadyAsync(_limit.Token);
-        return client;
+        await Should.ThrowAsync<AmiException>(() => client.PingAsync(Limit));
     }
 }

@@ -1,29 +1,17 @@
 using CallControl.Asterisk.Ami;
 using CallControl.TestKit.Processes;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallControl.Asterisk.Tests.Ami;
 
 /// <summary>Answers of many packets and events, against a server that sends exactly what the test says.</summary>
-public sealed class AmiListTests : IAsyncLifetime
+public sealed class AmiListTests : FakeAmiTest
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
-
-    private readonly FakeAmiServer _server = new();
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(30));
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        await _server.DisposeAsync();
-        _limit.Dispose();
-    }
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     [Fact]
     public async Task A_list_is_whole_and_what_comes_between_goes_to_the_subscribers()
     {
-        _server.Answer = action => action["Action"] == "CoreShowChannels"
+        Server.Answer = action => action["Action"] == "CoreShowChannels"
             ? $"""
                Response: Success
                ActionID: {action["ActionID"]}
@@ -54,7 +42,7 @@ public sealed class AmiListTests : IAsyncLifetime
         var heard = new List<AmiEvent>();
         using var subscription = client.Subscribe("hangup", heard.Add);
 
-        var list = await client.SendListAsync(new AmiAction("CoreShowChannels"), _limit.Token);
+        var list = await client.SendListAsync(new AmiAction("CoreShowChannels"), Limit);
 
         list.Response.Success.ShouldBeTrue();
         list.Events.Select(element => element["Channel"]).ShouldBe(["PJSIP/a-1", "PJSIP/b-2"]);
@@ -64,10 +52,10 @@ public sealed class AmiListTests : IAsyncLifetime
     [Fact]
     public async Task A_refused_list_has_no_elements()
     {
-        _server.Answer = action => $"Response: Error\r\nActionID: {action["ActionID"]}\r\nMessage: No endpoints found\r\n\r\n";
+        Server.Answer = action => $"Response: Error\r\nActionID: {action["ActionID"]}\r\nMessage: No endpoints found\r\n\r\n";
         await using var client = await ReadyClientAsync();
 
-        var list = await client.SendListAsync(new AmiAction("PJSIPShowEndpoints"), _limit.Token);
+        var list = await client.SendListAsync(new AmiAction("PJSIPShowEndpoints"), Limit);
 
         (list.Response.Success, list.Response.Message, list.Events.Count).ShouldBe((false, "No endpoints found", 0));
     }
@@ -75,10 +63,10 @@ public sealed class AmiListTests : IAsyncLifetime
     [Fact]
     public async Task A_list_that_never_ends_fails_in_its_time()
     {
-        _server.Answer = action => action["Action"] == "CoreShowChannels" ? $"Response: Success\r\nActionID: {action["ActionID"]}\r\nEventList: start\r\n\r\n" : null;
+        Server.Answer = action => action["Action"] == "CoreShowChannels" ? $"Response: Success\r\nActionID: {action["ActionID"]}\r\nEventList: start\r\n\r\n" : null;
         await using var client = await ReadyClientAsync(options => options.ResponseTimeout = TimeSpan.FromMilliseconds(100));
 
-        var failure = await Should.ThrowAsync<AmiException>(() => client.SendListAsync(new AmiAction("CoreShowChannels"), _limit.Token));
+        var failure = await Should.ThrowAsync<AmiException>(() => client.SendListAsync(new AmiAction("CoreShowChannels"), Limit));
 
         failure.Message.ShouldContain("no answer");
     }
@@ -87,7 +75,7 @@ public sealed class AmiListTests : IAsyncLifetime
     public async Task Events_are_asked_for_after_their_filters_again_at_every_connect()
     {
         var seen = new List<string>();
-        _server.Answer = action =>
+        Server.Answer = action =>
         {
             lock (seen)
                 seen.Add($"{action["Action"]} {action.GetValueOrDefault("Filter") ?? action.GetValueOrDefault("EventMask")}");
@@ -95,25 +83,25 @@ public sealed class AmiListTests : IAsyncLifetime
         };
         await using var client = await ReadyClientAsync(options => (options.EventMask, options.EventFilters) = ("call", ["Event: Hangup"]));
 
-        _server.DropAll();
+        Server.DropAll();
 
-        await Poll.UntilAsync(() => _server.Connections == 2 && client.State == AmiState.Ready, Limit, "connected again");
+        await Poll.UntilAsync(() => Server.Connections == 2 && client.State == AmiState.Ready, Patience, "connected again");
         seen.ShouldBe(["Filter Event: Hangup", "Events call", "Filter Event: Hangup", "Events call"]);
     }
 
     [Fact]
     public async Task A_subscriber_that_throws_costs_nobody_the_link_and_one_that_has_ended_hears_nothing()
     {
-        _server.Answer = action => $"Event: Hangup\r\nUniqueid: 1\r\n\r\nResponse: Success\r\nActionID: {action["ActionID"]}\r\n\r\n";
+        Server.Answer = action => $"Event: Hangup\r\nUniqueid: 1\r\n\r\nResponse: Success\r\nActionID: {action["ActionID"]}\r\n\r\n";
         await using var client = await ReadyClientAsync();
         var (first, second) = (0, 0);
         using var broken = client.Subscribe("Hangup", _ => throw new InvalidOperationException("a mistake"));
         var ended = client.Subscribe("Hangup", _ => first++);
         using var heard = client.Subscribe("Hangup", _ => second++);
 
-        await client.PingAsync(_limit.Token);
+        await client.PingAsync(Limit);
         ended.Dispose();
-        await client.PingAsync(_limit.Token);
+        await client.PingAsync(Limit);
 
         (first, second).ShouldBe((1, 2));
     }
@@ -123,8 +111,8 @@ public sealed class AmiListTests : IAsyncLifetime
     {
         await using var client = await ReadyClientAsync(options => options.ResponseTimeout = TimeSpan.FromSeconds(1));
 
-        var first = client.SendAsync(new AmiAction("Originate") { Id = "mine" }, _limit.Token);
-        var second = await Should.ThrowAsync<AmiException>(() => client.SendAsync(new AmiAction("Originate") { Id = "mine" }, _limit.Token));
+        var first = client.SendAsync(new AmiAction("Originate") { Id = "mine" }, Limit);
+        var second = await Should.ThrowAsync<AmiException>(() => client.SendAsync(new AmiAction("Originate") { Id = "mine" }, Limit));
 
         second.Message.ShouldContain("mine");
         await Should.ThrowAsync<AmiException>(first);
@@ -136,14 +124,4 @@ public sealed class AmiListTests : IAsyncLifetime
     [InlineData(" \n ", "+375290000001")]
     [InlineData(null, "+375290000001")]
     public void A_name_on_a_display_can_end_nothing(string? name, string shown) => AmiOriginate.ShownAs(name, "+375290000001").ShouldBe(shown);
-
-    private async Task<AmiClient> ReadyClientAsync(Action<AmiOptions>? change = null)
-    {
-        var options = new AmiOptions { Port = _server.Port, Secret = "x", FirstReconnectDelay = TimeSpan.FromMilliseconds(10) };
-        change?.Invoke(options);
-        var client = new AmiClient(options, TimeProvider.System, Random.Shared, NullLogger<AmiClient>.Instance);
-        client.Start();
-        await client.WaitUntilReadyAsync(_limit.Token);
-        return client;
-    }
 }

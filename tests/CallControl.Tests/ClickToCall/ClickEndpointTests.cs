@@ -15,7 +15,7 @@ public sealed class ClickEndpointTests(PostgresFixture postgres) : IAsyncLifetim
 
     public async Task InitializeAsync()
     {
-        _app = await ApiApp.StartAsync(postgres, "--ClickToCall:WrongSecretsPerMinute=3");
+        _app = await ApiApp.StartAsync(postgres, "--ClickToCall:WrongSecretsPerMinute=3", "--ClickToCall:HandOverTime=00:00:00.050");
         var added = await SaveAsync("""{"country": "BY", "line": "+375170000001"}""");
         added.Status.ShouldBe(HttpStatusCode.Created, added.Text);
     }
@@ -47,6 +47,24 @@ public sealed class ClickEndpointTests(PostgresFixture postgres) : IAsyncLifetim
             answer.Json.GetProperty("success").GetBoolean().ShouldBeFalse();
             answer.Json.GetProperty("error").GetString().ShouldBe(error);
         }
+    }
+
+    [Fact]
+    public async Task A_click_that_no_process_takes_is_unavailable_for_now_and_leaves_nothing_behind()
+    {
+        var answers = new[]
+        {
+            await ClickAsync("""{"enterprise": "0367", "extension": "152", "phone": "+375296254070"}"""),
+            await _app.GetAsync($"/api/makecallexternal?code=152&phone=375296254070&clientId={Secret}"),
+        };
+
+        foreach (var answer in answers)
+        {
+            answer.Status.ShouldBe(HttpStatusCode.ServiceUnavailable, answer.Text);
+            answer.Headers["Retry-After"].ShouldBe("5");
+        }
+
+        (await _app.Database.ScalarAsync<long>("SELECT count(*) FROM calls")).ShouldBe(0);
     }
 
     [Fact]

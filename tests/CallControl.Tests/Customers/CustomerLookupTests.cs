@@ -62,13 +62,15 @@ public sealed class CustomerLookupTests(PostgresFixture postgres) : IAsyncLifeti
     public async Task A_slow_vendor_is_not_waited_for_longer_than_the_budget_and_its_answer_is_there_for_the_next()
     {
         await _app.Database.ExecuteAsync("INSERT INTO customers (enterprise_number, phone_e164, last_name) VALUES ('0367', '+375447034448', 'As stored')");
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _app.Crm.Mood = async _ =>
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1500), TimeProvider.System);
+            await gate.Task;
             return false;
         };
 
         var first = await _app.Api.GetAsync(Name);
+        gate.SetResult();
         await Poll.UntilAsync(() => _app.Crm.Told.Count == 1, TimeSpan.FromSeconds(5), "the vendor has answered");
         var second = await _app.Api.GetAsync(Name);
 

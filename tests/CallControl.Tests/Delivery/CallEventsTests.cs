@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallControl.CallControl.Tests.Storage;
 using CallControl.Calls;
 using CallControl.Crm.Contracts;
+using CallControl.Delivery;
 using CallControl.Delivery.Outbox;
 using CallControl.Recordings;
 
@@ -77,6 +78,24 @@ public sealed class CallEventsTests(PostgresFixture postgres) : IAsyncLifetime
         var ended = (await EventsAsync()).Single().ShouldBeOfType<CallEnded>();
         ended.Result.ShouldBe(result);
         (ended.Waited, ended.Talked).ShouldBe((TimeSpan.FromSeconds(33), TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Calls_that_ended_or_that_another_process_took_over_are_forgotten()
+    {
+        var events = (CallEvents)_app.Api.App.Service<ICallWatcher>();
+        var (ended, taken, live) = (Row(), Row(), Row());
+        foreach (var row in new[] { ended, taken, live })
+        {
+            _journal.Write(row with { });
+            _journal.Write(new CallEvent(row.Id, Start.AddSeconds(5), "dial", "152", null));
+        }
+
+        var before = events.Remembered;
+        _journal.Write(ended with { EndedAt = Start.AddSeconds(9), EndSide = "caller", EndReason = "hung_up" });
+        _journal.Release(taken.Id);
+
+        (before, events.Remembered).ShouldBe((3, 1));
     }
 
     [Fact]

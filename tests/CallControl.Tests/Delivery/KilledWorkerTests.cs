@@ -65,7 +65,8 @@ public sealed class KilledWorkerTests(PostgresFixture postgres)
             },
         };
         var worker = new AccountDelivery(
-            ("0367", "stub"), app.Api.App.Service<CrmAccounts>(), app.Api.App.Service<OutboxTable>(), teller, options, TimeProvider.System, NullLogger<AccountDelivery>.Instance);
+            ("0367", "stub"), app.Api.App.Service<CrmAccounts>(), app.Api.App.Service<OutboxTable>(), teller,
+            app.Api.App.Service<AccountAlarms>(), options, TimeProvider.System, NullLogger<AccountDelivery>.Instance);
         try
         {
             await worker.RunAsync(CancellationToken.None);

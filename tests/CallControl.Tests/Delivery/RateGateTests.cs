@@ -46,6 +46,25 @@ public sealed class RateGateTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Turns_of_a_fast_limit_come_in_small_bursts_and_never_too_many_in_a_span()
+    {
+        await using var database = await TestDatabase.CreateAsync(postgres);
+        await using var gate = Gate(database);
+        var limit = new CrmLimit(200, TimeSpan.FromSeconds(1), 20);
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            for (var n = 0; n < 15; n++)
+                await (await gate.EnterAsync("account", limit, CancellationToken.None)).DisposeAsync();
+        }));
+
+        // The database keeps the last 200: what it gave, not when it was used.
+        var turns = await database.ScalarAsync<DateTime[]>("SELECT turns FROM crm_rates WHERE account = 'account'");
+        turns.ShouldNotBeNull().Length.ShouldBe(200);
+        turns.Zip(turns.Skip(20)).ShouldAllBe(turn => turn.Second - turn.First >= TimeSpan.FromMilliseconds(89.9));
+    }
+
+    [Fact]
     public async Task A_replica_that_waits_gets_its_share_of_the_places()
     {
         await using var database = await TestDatabase.CreateAsync(postgres);

@@ -4,6 +4,7 @@ using CallControl.CallControl.Tests.Storage;
 using CallControl.CallControl.Tests.Web.Api;
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
+using CallControl.Enterprises;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors;
 using CallControl.TestKit.Vendors.MoySklad;
@@ -106,6 +107,69 @@ public sealed class MoySkladDeliveryTests(PostgresFixture postgres) : IAsyncLife
     }
 
     [Fact]
+    public async Task Employees_are_loaded_and_proposed_by_extension_address_and_name_and_the_proposal_can_be_saved()
+    {
+        var third = Account.Employ("909", "Third T.");
+        Account.Employ("910", "Nobody here");
+        await PutEnterpriseAsync($$"""
+            {"extensions": [{"extension": "101"}, {"extension": "205", "email": "{{Account.Employees[1].Email.ToUpperInvariant()}}"}, {"extension": "206", "name": " third t."}, {"extension": "207"}]}
+            """);
+
+        var loaded = await _app!.GetAsync("/ms-admin/api/employees/0367");
+        var mapping = loaded.Json.GetProperty("employee_mapping");
+        var saved = await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", $$"""{"employee_mapping": {{mapping.GetRawText()}}}""");
+        var stranger = await _app.GetAsync("/ms-admin/api/employees/0999");
+
+        loaded.Status.ShouldBe(HttpStatusCode.OK, loaded.Text);
+        loaded.Items.Select(item => $"{item.GetProperty("vendor_extension")} {item.GetProperty("extension")} {item.GetProperty("by")}")
+            .ShouldBe(["101 101 extension", "102 205 email", "909 206 name", "910  "]);
+        mapping.GetProperty("206").GetProperty("employee_id").GetString().ShouldBe(third.Id);
+        loaded.Json.GetProperty("without_employee").EnumerateArray().Select(extension => extension.GetString()).ShouldBe(["207"]);
+        saved.Status.ShouldBe(HttpStatusCode.OK, saved.Text);
+        stranger.ShouldBeProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Without_extensions_of_its_own_an_enterprise_is_proposed_the_vendors_and_a_vendor_that_refuses_is_named()
+    {
+        var loaded = await _app!.GetAsync("/ms-admin/api/employees/0367");
+        Account.IsInstalled = false;
+        var refused = await _app.GetAsync("/ms-admin/api/employees/0367");
+        await PutEnterpriseAsync("""{"integrations_config": {"ms": null}}""");
+        var unset = await _app.GetAsync("/ms-admin/api/employees/0367");
+
+        loaded.Items.Select(item => $"{item.GetProperty("extension")} {item.GetProperty("by")}").ShouldBe(["101 vendor", "102 vendor"]);
+        refused.ShouldBeProblem(HttpStatusCode.BadGateway);
+        refused.Text.ShouldContain("not installed");
+        unset.ShouldBeProblem(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_webhooks_address_is_exactly_one_enterprises_with_or_without_its_last_segment()
+    {
+        var other = Guid.NewGuid();
+        (await _app!.PostAsync("/api/v1/enterprises", """{"number":"0368","name":"Other"}""")).Status.ShouldBe(HttpStatusCode.Created);
+        (await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0368", $$"""{"enabled": true, "integration_code": "{{Key}}", "webhook_uuid": "{{other}}"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        var ours = (await _app.GetAsync("/ms-admin/api/config/0367")).Json.GetProperty("webhook_uuid").GetString()!;
+        var directory = _app.App.Service<EnterpriseDirectory>();
+
+        var found = (directory.FindByWebhook("ms", ours)?.Number, directory.FindByWebhook("ms", other.ToString())?.Number, directory.FindByWebhook("retailcrm", ours)?.Number);
+        var click = """{"srcNumber": "101", "destNumber": "+375296254070", "uid": "admin@demo"}""";
+        var plain = await _app.PostAsync($"/ms/webhook/{ours}", click);
+        var segment = await _app.PostAsync($"/ms/webhook/{ours}/callRequest", click);
+        var unknown = await _app.PostAsync($"/ms/webhook/{Guid.NewGuid()}", click);
+        var further = await _app.PostAsync($"/ms/webhook/{ours}/another", click);
+        var shorter = await _app.PostAsync($"/ms/webhook/{ours[..^1]}", click);
+        (await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", """{"enabled": false}""")).Status.ShouldBe(HttpStatusCode.OK);
+        var off = await _app.PostAsync($"/ms/webhook/{ours}", click);
+
+        found.ShouldBe(("0367", "0368", null));
+        (plain.Status, segment.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        plain.Text.ShouldBeEmpty();
+        new[] { unknown, further, shorter, off }.Select(answer => answer.Status).ShouldAllBe(status => status == HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task A_wrong_setting_is_named_by_the_API()
     {
         var answer = await _app!.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", """{"webhook_uuid":"x","employee_mapping":{"15x":{}}}""");
@@ -161,6 +225,12 @@ public sealed class MoySkladDeliveryTests(PostgresFixture postgres) : IAsyncLife
             ["incoming_call_actions"] = new JsonObject { ["create_client"] = true },
             ["employee_mapping"] = mapping,
         };
+    }
+
+    private async Task PutEnterpriseAsync(string body)
+    {
+        var saved = await _app!.SendAsync(HttpMethod.Put, "/api/v1/enterprises/0367", body);
+        saved.Status.ShouldBe(HttpStatusCode.OK, saved.Text);
     }
 
     private static CrmCall NewCall(PhoneNumber? client = null) =>

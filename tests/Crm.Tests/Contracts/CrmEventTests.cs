@@ -16,7 +16,20 @@ public sealed class CrmEventTests
         { "answered", new CallAnswered(Guid.NewGuid(), Call, At, false, new CallParty("101", null)) },
         { "ended", new CallEnded(Guid.NewGuid(), Call with { Client = null }, At, true, CallResult.NoAnswer, null, TimeSpan.FromSeconds(30), TimeSpan.Zero) },
         { "recording-ready", new RecordingReady(Guid.NewGuid(), Call, At, true, new Uri("https://example.com/r/1?s=x"), TimeSpan.FromSeconds(61)) },
+        { "analysed", new CallAnalysed(Guid.NewGuid(), Call, At, false, "Скрипт: 18 из 20") },
     };
+
+    [Fact]
+    public void A_recording_that_was_stored_before_it_said_who_talked_is_still_read()
+    {
+        var stored = JsonSerializer.SerializeToNode<CrmEvent>(new RecordingReady(Guid.NewGuid(), Call, At, false, new Uri("https://example.com/r/1"), TimeSpan.FromSeconds(61)))!.AsObject();
+        stored.Remove("By");
+        stored.Remove("Bytes");
+
+        var read = JsonSerializer.Deserialize<CrmEvent>(stored.ToJsonString()).ShouldBeOfType<RecordingReady>();
+
+        (read.By, read.Bytes).ShouldBe((null, null));
+    }
 
     [Theory]
     [MemberData(nameof(Events))]

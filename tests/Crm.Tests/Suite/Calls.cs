@@ -26,12 +26,12 @@ internal static class Calls
             Recording = result == CallResult.Answered ? LinkOf(call) : null,
         };
 
-    public static RecordingReady Recording(CrmCall call, bool recovered = false) =>
-        new(Guid.NewGuid(), call, End.AddMinutes(2), recovered, LinkOf(call), TimeSpan.FromSeconds(87));
+    public static RecordingReady Recording(CrmCall call, bool recovered = false, string extension = "101") =>
+        new(Guid.NewGuid(), call, End.AddMinutes(2), recovered, LinkOf(call), TimeSpan.FromSeconds(87)) { By = Party(extension), Bytes = 348_000 };
 
     /// <summary>Everything that is told of an answered call.</summary>
     public static IReadOnlyList<CrmEvent> Whole(CrmCall call, string extension = "101") =>
-        [Ringing(call, extension), Answered(call, extension), Ended(call, extension), Recording(call)];
+        [Ringing(call, extension), Answered(call, extension), Ended(call, extension), Recording(call, extension: extension)];
 
     private static Uri LinkOf(CrmCall call) => new($"https://pbx.example.com/rec/{call.Id}.mp3?s=1");
 

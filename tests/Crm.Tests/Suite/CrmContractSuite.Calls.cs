@@ -12,17 +12,23 @@ public abstract partial class CrmContractSuite
         await TellAsync(Open(), Calls.Whole(call));
 
         var record = OnlyRecord();
-        record.Client.ShouldContain(Calls.Client.Digits);
-        record.Incoming.ShouldBeTrue();
         record.Extension.ShouldBe("101");
-        record.StartedAt.ShouldBe(Calls.Start);
-        (record.EndedAt ?? Calls.End).ShouldBe(Calls.End);
+        if (Can(CrmCapabilities.CallRecords))
+        {
+            record.Client.ShouldContain(Calls.Client.Digits);
+            record.Incoming.ShouldBeTrue();
+            record.StartedAt.ShouldBe(Calls.Start);
+            (record.EndedAt ?? Calls.End).ShouldBe(Calls.End);
+        }
+
         record.Recordings.Count.ShouldBe(Can(CrmCapabilities.Recordings) ? 1 : 0);
     }
 
     [Fact]
     public async Task A_missed_call_is_recorded_and_its_card_is_gone()
     {
+        if (!Can(CrmCapabilities.CallRecords))
+            return;
         var call = Calls.New();
 
         await TellAsync(Open(), Calls.Ringing(call, "101", "102"), Calls.Ended(call, "102", CallResult.NoAnswer));
@@ -38,7 +44,7 @@ public abstract partial class CrmContractSuite
     {
         var call = Calls.New() with { Client = null };
 
-        await TellAsync(Open(), Calls.Ringing(call, "101"), Calls.Answered(call, "101"), Calls.Ended(call, "101"));
+        await TellAsync(Open(), Calls.Whole(call));
 
         OnlyRecord().Extension.ShouldBe("101");
     }
@@ -85,7 +91,8 @@ public abstract partial class CrmContractSuite
         await TellAsync(Open(), Calls.Whole(call));
 
         var record = OnlyRecord();
-        record.Incoming.ShouldBeFalse();
+        if (Can(CrmCapabilities.CallRecords))
+            record.Incoming.ShouldBeFalse();
         record.Extension.ShouldBe("101");
         if (Can(CrmCapabilities.PopUp))
             lab.ShownTo("a").ShouldBe(["101"]);
@@ -115,7 +122,7 @@ public abstract partial class CrmContractSuite
         var record = OnlyRecord();
         record.Extension.ShouldBe("101");
         record.Recordings.Count.ShouldBe(Can(CrmCapabilities.Recordings) ? 1 : 0);
-        lab.CountClients("a", Calls.Client).ShouldBe(1);
+        CountClients("a").ShouldBe(Clients);
         lab.ShownTo("a").ShouldBeEmpty();
     }
 
@@ -126,12 +133,13 @@ public abstract partial class CrmContractSuite
             return;
         var call = Calls.New();
         await TellAsync(Open(), Calls.Ringing(call, "101"), Calls.Answered(call, "101"), Calls.Ended(call, "101"));
-        var before = OnlyRecord().Recordings;
+        var before = lab.Records("a").SelectMany(record => record.Recordings).ToList();
         var recording = Calls.Recording(call);
 
         await TellAsync(Open(), recording, recording);
 
         before.Count.ShouldBe(lab.AddsRecordingsLater ? 0 : 1);
+        OnlyRecord().Extension.ShouldBe("101");
         OnlyRecord().Recordings.ShouldBe([recording.Link.AbsoluteUri]);
     }
 
@@ -143,6 +151,10 @@ public abstract partial class CrmContractSuite
         await TellAsync(Open("a"), Calls.Whole(callOfA));
         await TellAsync(Open("b"), Calls.Whole(callOfB, "102"));
 
+        OnlyRecord("a").Extension.ShouldBe("101");
+        OnlyRecord("b").Extension.ShouldBe("102");
+        if (!Can(CrmCapabilities.CallRecords))
+            return;
         OnlyRecord("a").Client.ShouldContain(Calls.Client.Digits);
         OnlyRecord("b").Client.ShouldContain("375290000002");
         lab.CountClients("a", callOfB.Client!.Value).ShouldBe(0);

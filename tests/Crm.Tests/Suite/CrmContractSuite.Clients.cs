@@ -12,7 +12,7 @@ public abstract partial class CrmContractSuite
         await TellAsync(Open(), Calls.Whole(Calls.New(direction)));
         await TellAsync(Open(), Calls.Whole(Calls.New(direction)));
 
-        lab.CountClients("a", Calls.Client).ShouldBe(1);
+        CountClients("a").ShouldBe(Clients);
         lab.Records("a").Count.ShouldBe(2);
     }
 
@@ -34,7 +34,7 @@ public abstract partial class CrmContractSuite
 
         await Task.WhenAll(TellAsync(adapter, Calls.Ringing(Calls.New(), "101")), TellAsync(adapter, Calls.Ringing(Calls.New(), "102")));
 
-        lab.CountClients("a", Calls.Client).ShouldBe(1);
+        CountClients("a").ShouldBe(Clients);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public abstract partial class CrmContractSuite
         var record = OnlyRecord();
         record.Extension.ShouldBe("101");
         record.Recordings.Count.ShouldBe(Can(CrmCapabilities.Recordings) ? 1 : 0);
-        lab.CountClients("a", Calls.Client).ShouldBe(1);
+        CountClients("a").ShouldBe(Clients);
         lab.Screens("a").ShouldBeEmpty();
         IgnoreRemarks();
     }
@@ -87,7 +87,7 @@ public abstract partial class CrmContractSuite
         lab.Stub.Suffer(VendorTrouble.Unauthorized);
 
         for (var i = 0; i < Attempts; i++)
-            (await Should.ThrowAsync<CrmException>(() => adapter.HandleAsync(Calls.Ended(Calls.New(), "101"), CancellationToken.None))).IsTransient.ShouldBeFalse();
+            (await Should.ThrowAsync<CrmException>(() => adapter.HandleAsync(Telling(), CancellationToken.None))).IsTransient.ShouldBeFalse();
 
         lab.Stub.Journal.Count.ShouldBeLessThan(Attempts);
     }
@@ -97,7 +97,7 @@ public abstract partial class CrmContractSuite
     {
         lab.Stub.Suffer(VendorTrouble.TooMany);
 
-        var failure = await Should.ThrowAsync<CrmException>(() => Open().HandleAsync(Calls.Ended(Calls.New(), "101"), CancellationToken.None));
+        var failure = await Should.ThrowAsync<CrmException>(() => Open().HandleAsync(Telling(), CancellationToken.None));
 
         failure.RetryAfter.ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.Zero);
     }
@@ -112,7 +112,7 @@ public abstract partial class CrmContractSuite
 
         var record = OnlyRecord();
         record.Recordings.Count.ShouldBe(Can(CrmCapabilities.Recordings) ? 1 : 0);
-        lab.CountClients("a", Calls.Client).ShouldBe(1);
+        CountClients("a").ShouldBe(Clients);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public abstract partial class CrmContractSuite
             var record = lab.Records(account).ShouldHaveSingleItem(account);
             record.Extension.ShouldBe("101");
             record.Recordings.Count.ShouldBe(Can(CrmCapabilities.Recordings) ? 1 : 0, account);
-            lab.CountClients(account, Calls.Client).ShouldBe(1, account);
+            CountClients(account).ShouldBe(Clients, account);
             lab.Screens(account).ShouldBeEmpty(account);
         }
 

@@ -20,6 +20,14 @@ public abstract partial class CrmContractSuite(VendorLab lab) : IAsyncLifetime
         await lab.DisposeAsync();
     }
 
+    /// <summary>How many clients a call of an unknown number makes.</summary>
+    private int Clients => Can(CrmCapabilities.CallRecords) ? 1 : 0;
+
+    private int CountClients(string account) => lab.CountClients(account, Calls.Client);
+
+    /// <summary>An event that no vendor lets pass without a request.</summary>
+    private CrmEvent Telling() => Can(CrmCapabilities.CallRecords) ? Calls.Ended(Calls.New(), "101") : Calls.Recording(Calls.New());
+
     private bool Can(CrmCapabilities capability) => lab.Vendor.Capabilities.HasFlag(capability);
 
     private ICrmAdapter Open(string account = "a", LabSettings? settings = null, bool impatient = false) =>

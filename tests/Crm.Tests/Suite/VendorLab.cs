@@ -38,7 +38,7 @@ public abstract class VendorLab : IAsyncDisposable
     /// <summary>The extensions on whose screens a card is now.</summary>
     public abstract IReadOnlyList<string> Screens(string account);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Stub.DisposeAsync();
         GC.SuppressFinalize(this);

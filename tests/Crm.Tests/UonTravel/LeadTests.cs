@@ -142,5 +142,22 @@ public sealed class LeadTests : UonTravelTest
         Account.Leads.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task The_deal_is_the_latest_open_lead_and_the_employee_is_the_mapped_manager()
+    {
+        var client = KnownClient();
+        var adapter = Open();
+        Account.AddLead(client, "7", date: "2026-01-14 12:00:00");
+        var before = await adapter.FindDealAsync(Calls.Client, CancellationToken.None);
+        Account.AddLead(client, "1", date: "2026-01-11 12:00:00");
+        var lead = Account.AddLead(client, "5", date: "2026-01-12 12:00:00");
+
+        var deal = await adapter.FindDealAsync(Calls.Client, CancellationToken.None);
+
+        before.ShouldBeNull();
+        deal.ShouldBe(new CrmDeal(lead.Id, "5"));
+        (adapter.EmployeeIdAt("101"), adapter.EmployeeIdAt("199")).ShouldBe(("2", null));
+    }
+
     private StubUser KnownClient() => Account.AddUser(("u_name", "Ira"), ("u_phone", "375290000001"));
 }

@@ -48,6 +48,28 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
     }
 
     [Fact]
+    public async Task A_click_that_came_to_a_process_without_an_Asterisk_is_made_by_the_one_that_has_it()
+    {
+        var replica = await Lab.StartReplicaAsync();
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = replica.BaseAddress };
+        http.DefaultRequestHeaders.Add("X-Api-Key", ClickLab.ApiKey);
+
+        var click = await http.PostAsJsonAsync(new Uri("/api/v1/calls", UriKind.Relative), new { enterprise = "0367", extension = Employee, phone = Client });
+        click.StatusCode.ShouldBe(HttpStatusCode.Accepted, await click.Content.ReadAsStringAsync());
+        var id = (await click.Content.ReadFromJsonAsync<JsonObject>())!["id"]!.GetValue<Guid>();
+        var employee = await Lab.Pstn.ExpectCallAsync(Employee);
+        await employee.AnswerAsync();
+        var client = await Lab.Pstn.ExpectCallAsync(Client);
+        await client.AnswerAsync();
+        await ToneTalk.BeginAsync(employee, client);
+        await client.HangUpAsync();
+        await employee.WaitForHangUpAsync();
+
+        var call = await EndedAsync(id, "client.hung_up");
+        EventsOf(call).ShouldNotContain(happened => happened.Contains("taken over", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_client_who_hangs_up_ends_the_call()
     {
         var (id, talk) = await TalkAsync();

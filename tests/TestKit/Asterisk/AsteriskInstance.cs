@@ -53,6 +53,9 @@ public sealed class AsteriskInstance : IAsyncDisposable
     /// <summary>Where `GET /recordings/stored` looks, as Asterisk names it.</summary>
     public string RecordingPath => $"{_folder.AsteriskPath}/spool/recording";
 
+    /// <summary>Where it writes call records once they are switched on, as Asterisk names it.</summary>
+    public string CallRecordsPath => $"{_folder.AsteriskPath}/log/cdr-custom/callcontrol.csv";
+
     /// <summary>Its configuration, as this process sees it; edit and reload, or edit before the start.</summary>
     public string ConfigFolder => Path.Combine(_folder.HostPath, "etc");
 

@@ -71,7 +71,7 @@ internal sealed class InstanceFolder : IDisposable
     {
         if (Directory.Exists(HostPath))
             Directory.Delete(HostPath, recursive: true);
-        foreach (var part in (string[])["etc/local", "var/keys", "spool/recording", "spool/monitor", "run", "log", "sounds"])
+        foreach (var part in (string[])["etc/local", "var/keys", "spool/recording", "spool/monitor", "run", "log/cdr-custom", "sounds"])
             Directory.CreateDirectory(Path.Combine(HostPath, part));
     }
 

@@ -106,6 +106,8 @@ public sealed class CallControlLab : IAsyncDisposable
             _wires = Own(new LabWires(_options.Link, pbxPorts, port, () => Postgres.Port));
         var linkPort = _options.Link == LinkDirection.Outbound && _wires is not null ? _wires.Ari.Port : port;
         var profile = PbxProfile.Create(pbxPorts, pstnPorts, _options.Link, linkPort) with { Root = _options.PbxRoot };
+        if (_options.CallRecords)
+            profile = profile with { Files = new Dictionary<string, string>(profile.Files) { ["local/cdr.conf"] = "[general](+)\nenable = yes" } };
         Pbx = Own(new AsteriskInstance(_options.Pbx?.Invoke(profile) ?? profile));
         if (secondPorts is not null)
             SecondPbx = Own(new AsteriskInstance(PbxProfile.Create(secondPorts, pstnPorts, _options.SecondLink!.Value, port, "pbx2", "pbx2")));
@@ -184,6 +186,8 @@ public sealed class CallControlLab : IAsyncDisposable
         settings.AddNode(0, "pbx", Pbx, _options.Link, _wires);
         if (SecondPbx is not null)
             settings.AddNode(1, "pbx2", SecondPbx, _options.SecondLink!.Value);
+        if (_options.CallRecords)
+            settings["Asterisk__Nodes__0__CdrFile"] = Pbx.HostPath(Pbx.CallRecordsPath);
         foreach (var (name, value) in _options.Settings)
             settings[name] = value;
         return settings;

@@ -29,6 +29,9 @@ public sealed record LabOptions
     /// <summary>Puts a <see cref="Network.TcpProxy"/> into each of CallControl's connections: <see cref="CallControlLab.Wires"/>.</summary>
     public bool BreakableWires { get; init; }
 
+    /// <summary>Our Asterisk writes call records, and CallControl looks for calls in them that it did not see.</summary>
+    public bool CallRecords { get; init; }
+
     /// <summary>What our Asterisk has besides the usual, for example further endpoints; given its usual options.</summary>
     public Func<AsteriskOptions, AsteriskOptions>? Pbx { get; init; }
 

@@ -81,6 +81,9 @@ public abstract class VendorStub : IAsyncDisposable
 
     protected abstract StubAnswer Answer(StubRequest request);
 
+    /// <summary>What takes time before an answer; answers are given one at a time.</summary>
+    protected virtual Task PrepareAsync(StubRequest request) => Task.CompletedTask;
+
     /// <summary>Counts the request; an answer when the vendor refuses it for being one too many.</summary>
     protected abstract StubAnswer? Enter(StubRequest request);
 
@@ -116,6 +119,7 @@ public abstract class VendorStub : IAsyncDisposable
 
         try
         {
+            await PrepareAsync(request);
             StubAnswer answer;
             lock (_gate)
                 answer = Answer(request);

@@ -10,19 +10,28 @@ internal sealed class AccountGate : IAsyncDisposable
     // The span is longer by this part of it, and a turn may be used late by as much.
     private const double Margin = 0.025;
 
+    // What is used at once comes due at once a span later, again and again: at a fast limit more at once than can be sent in time, so that turns go by unused, while for the rest of the
+    // span there are none. So bursts are a part of the limit there, and follow each other in a little less time than their share of the span. Slow vendors' bursts are somebody's pop-ups.
+    private const int FastPerSecond = 100;
+    private const int Bursts = 10;
+    private const double BurstShare = 0.9;
+
     private static readonly TimeSpan RetryAfterTrouble = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(100);
+
+    // In that time: no vendor answers in less than 5 ms. More than can be used would be lost for the other replicas.
+    private const int MostPerPlaceAhead = 20;
 
     // Timers are no finer; the span's own margin covers it.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
-    // $4 is at most $2, so every new turn has its predecessor among the old ones, or none yet.
+    // $4 is at most $2 and $5, so every new turn has its predecessors among the old ones, or none yet.
     private const string TurnsSql = """
         UPDATE crm_rates r SET turns = (
             SELECT (r.turns || array_agg(f.turn ORDER BY f.n))[GREATEST(1, cardinality(r.turns) + $4 - $2 + 1):]
             FROM (
                 SELECT n, GREATEST(
-                    clock_timestamp(), r.closed_until, r.turns[cardinality(r.turns)], r.turns[cardinality(r.turns) - $2 + n] + $3) AS turn
+                    clock_timestamp(), r.closed_until, r.turns[cardinality(r.turns)], r.turns[cardinality(r.turns) - $2 + n] + $3, r.turns[cardinality(r.turns) - $5 + n] + $6) AS turn
                 FROM generate_series(1, $4) AS n) AS f)
         WHERE r.account = $1
         RETURNING (
@@ -53,6 +62,9 @@ internal sealed class AccountGate : IAsyncDisposable
     }
 
     public CrmLimit Limit { get; set; }
+
+    /// <summary>So many turns may be at one time.</summary>
+    private int Burst => Limit.Requests < FastPerSecond * Limit.Per.TotalSeconds || Limit.Requests < Bursts ? Limit.Requests : Limit.Requests / Bursts;
 
     public async Task<IAsyncDisposable> EnterAsync(CancellationToken cancellation)
     {
@@ -149,7 +161,7 @@ internal sealed class AccountGate : IAsyncDisposable
     {
         if (_fetching is null)
         {
-            var ahead = (int)(Limit.Requests * (Ahead / Limit.Per));
+            var ahead = (int)Math.Min(Limit.Requests * (Ahead / Limit.Per), Limit.Parallel * MostPerPlaceAhead);
             var missing = Math.Min(_waiting.Count, _places.Count) + Math.Min(ahead, Limit.Requests / 4) - _turns.Count;
             // Not for every single one: half of what is looked ahead is a good time to ask.
             if (_turns.Count == 0 || missing > ahead / 2)
@@ -184,7 +196,9 @@ internal sealed class AccountGate : IAsyncDisposable
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _account });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Limit.Requests });
             command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Limit.Per * (1 + Margin) });
-            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Math.Min(count, Limit.Requests) });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Math.Min(count, Burst) });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Burst });
+            command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Limit.Per * (BurstShare * Burst / Limit.Requests) });
             if (await command.ExecuteScalarAsync(life) is double[] turns)
             {
                 var now = _time.GetElapsedTime(0);

@@ -18,7 +18,7 @@ internal sealed class OutboxSql(IEnumerable<ICrmVendor> vendors)
         WITH added AS (
             INSERT INTO crm_outbox (event_id, enterprise_number, integration_type, call_id, kind, at, recovered, payload, priority)
             SELECT e.event_id, en.number, i.key, e.call_id, e.kind, e.at, e.recovered, jsonb_set(e.payload, '{Call,Enterprise}', to_jsonb(en.number)),
-                CASE WHEN e.recovered OR e.kind = 'recording-ready' THEN 2 WHEN e.kind = 'ended' THEN 1 ELSE 0 END
+                CASE WHEN e.recovered OR e.kind IN ('recording-ready', 'analysed') THEN 2 WHEN e.kind = 'ended' THEN 1 ELSE 0 END
             FROM jsonb_to_recordset($1) AS e (
                 n integer, event_id uuid, enterprise text, listing_id bigint, call_id uuid, kind text, at timestamptz, recovered boolean, payload jsonb)
             LEFT JOIN listings l ON l.id = e.listing_id
@@ -63,6 +63,7 @@ internal sealed class OutboxSql(IEnumerable<ICrmVendor> vendors)
         CallAnswered => "answered",
         CallEnded => "ended",
         RecordingReady => "recording-ready",
+        CallAnalysed => "analysed",
         _ => throw new ArgumentOutOfRangeException(nameof(crmEvent)),
     };
 
@@ -79,5 +80,7 @@ internal sealed class OutboxSql(IEnumerable<ICrmVendor> vendors)
             yield return "ended";
         if (capabilities.HasFlag(CrmCapabilities.Recordings))
             yield return "recording-ready";
+        if (capabilities.HasFlag(CrmCapabilities.Comments))
+            yield return "analysed";
     }
 }

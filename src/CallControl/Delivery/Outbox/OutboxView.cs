@@ -11,7 +11,7 @@ internal sealed record OutboxView
 
     public Guid CallId { get; init; }
 
-    /// <summary><c>ringing</c>, <c>answered</c>, <c>ended</c>, <c>recording-ready</c>.</summary>
+    /// <summary><c>ringing</c>, <c>answered</c>, <c>ended</c>, <c>recording-ready</c>, <c>analysed</c>.</summary>
     public string Kind { get; init; } = "";
 
     public DateTime At { get; init; }

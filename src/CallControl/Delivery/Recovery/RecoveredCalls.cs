@@ -25,7 +25,10 @@ internal sealed class RecoveredCalls(NpgsqlDataSource database, OutboxSql outbox
             if (ended.Recording is { } link)
             {
                 entries.Add(new OutboxEntry(new RecordingReady(
-                    EventKey.Of(call.Id, "recording"), call, ended.EndedAt, Recovered: true, link, ended.EndedAt - (ended.AnsweredAt ?? ended.StartedAt))));
+                    EventKey.Of(call.Id, "recording"), call, ended.EndedAt, Recovered: true, link, ended.EndedAt - (ended.AnsweredAt ?? ended.StartedAt))
+                {
+                    By = ended is { AnsweredAt: not null, Extension: { } talked } ? new CallParty(talked, null) : null,
+                }));
             }
         }
 

@@ -1,4 +1,5 @@
 using CallControl.ClickToCall;
+using CallControl.Web.Api.Analysis;
 using CallControl.Web.Api.BlockedCallers;
 using CallControl.Web.Api.Calls;
 using CallControl.Web.Api.Enterprises;
@@ -27,6 +28,7 @@ internal static class ApiServices
         services.AddHttpContextAccessor();
         services.AddSingleton<NumberDesk>();
         services.AddSingleton<CallSearch>();
+        services.AddSingleton<AnalysisSearch>();
         services.AddSingleton<UsageStatistics>();
         services.AddOpenApi(Document, options => options.AddDocumentTransformer((document, _, _) =>
         {
@@ -44,6 +46,7 @@ internal static class ApiServices
         api.MapPool();
         api.MapBlockedCallers();
         api.MapCalls();
+        api.MapAnalysis();
         api.MapClicks();
         api.MapStatistics();
         api.MapPrompts();

@@ -41,8 +41,12 @@ internal static class ConfigEndpoints
             return EnterpriseEndpoints.Unknown(enterprise);
         return secrets.Masked(found.Integrations)[vendor] is { } settings
             ? TypedResults.Ok(settings)
-            : TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "This integration is not configured", extensions: [new("integration", vendor)]);
+            : NotConfigured(vendor);
     }
+
+    /// <summary>404 that says so.</summary>
+    internal static IResult NotConfigured(string vendor) =>
+        TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, title: "This integration is not configured", extensions: [new("integration", vendor)]);
 
     private static async Task<IResult> SaveAsync(
         string enterprise, string vendor, HttpContext http, EnterpriseDirectory directory, EnterpriseDesk desk, Secrets secrets, CancellationToken cancellation)

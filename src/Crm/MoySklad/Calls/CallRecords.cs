@@ -31,6 +31,8 @@ internal sealed class CallRecords(PhoneApiClient phone, ILogger logger)
         ? await phone.ReadAsync(id, cancellation)
         : await phone.UpdateByExternalIdAsync(call.Id.ToString(), new CallChange(), cancellation);
 
+    public Task CommentAsync(PhoneCall call, string comment, CancellationToken cancellation) => phone.UpdateAsync(call.Id, new CallChange { Comment = comment }, cancellation);
+
     public Task SendEventAsync(PhoneCall call, CardEvent cardEvent, CancellationToken cancellation) => phone.SendEventAsync(call.Id, cardEvent, cancellation);
 
     private async Task<PhoneCall> SaveOnceAsync(CrmCall call, CallChange change, Meta? client, bool isFirst, CallNotes notes, CancellationToken cancellation)

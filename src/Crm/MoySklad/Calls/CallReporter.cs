@@ -12,6 +12,9 @@ namespace CallControl.Crm.MoySklad.Calls;
 /// </summary>
 internal sealed class CallReporter(CallRecords records, CallCards cards, CallClients? clients, TimeSpan clientBudget, TimeProvider time, ILogger logger)
 {
+    // MoySklad cuts longer ones; cut there, the text would not be found again.
+    private const int LongestComment = 4096;
+
     public async Task RingingAsync(CallRinging ringing, CallNotes notes, CancellationToken cancellation)
     {
         if (ringing.Recovered || notes.HasEnded)
@@ -86,6 +89,15 @@ internal sealed class CallReporter(CallRecords records, CallCards cards, CallCli
         }
 
         await notes.RecordedAsync(cancellation);
+    }
+
+    /// <summary>Below what the call's comment says already. A call that is not there has nothing to comment on.</summary>
+    public async Task AnalysedAsync(CallAnalysed analysed, CallNotes notes, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(analysed.Call, notes, cancellation) is not { } call || call.Comment?.Contains(analysed.Text, StringComparison.Ordinal) == true)
+            return;
+        var comment = string.IsNullOrEmpty(call.Comment) ? analysed.Text : $"{call.Comment}\n{analysed.Text}";
+        await records.CommentAsync(call, comment.Length > LongestComment ? comment[..LongestComment] : comment, cancellation);
     }
 
     private static Meta? Link(ClientNote? client) => client?.Href is { } href ? new Meta(href, "counterparty") : null;

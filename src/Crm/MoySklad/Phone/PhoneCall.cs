@@ -14,6 +14,8 @@ public sealed record PhoneCall(string Id)
 
     public IReadOnlyList<string>? RecordUrl { get; init; }
 
+    public string? Comment { get; init; }
+
     /// <summary>Whom MoySklad found by the number, or whom we named.</summary>
     public Meta? Counterparty { get; init; }
 

@@ -51,6 +51,13 @@ internal sealed class MainClient(WireClient wire)
         return null;
     }
 
+    /// <summary>The order that was made last; null when the customer has none. Which statuses end an order, only the account's dictionary knows.</summary>
+    public async Task<Order?> LatestOrderAsync(int customer, CancellationToken cancellation)
+    {
+        var answer = await wire.GetAsync<OrdersAnswer>("orders", [("filter[customerId]", Text(customer)), ("limit", PageSize), ("page", "1")], cancellation);
+        return answer.Orders?.MaxBy(order => order.Id);
+    }
+
     public async Task<IReadOnlyList<User>> UsersAsync(CancellationToken cancellation)
     {
         List<User> users = [];

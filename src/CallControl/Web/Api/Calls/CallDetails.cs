@@ -6,7 +6,11 @@ namespace CallControl.Web.Api.Calls;
 /// <param name="OwnerCause">Q.850 cause of the owner's last leg when he was not reached.</param>
 /// <param name="Events">What happened, in order.</param>
 /// <param name="Recording">Null when there is none, or none yet.</param>
-internal sealed record CallDetails(CallView Call, CallTimes Times, int? OwnerCause, IReadOnlyList<CallEventView> Events, CallRecordingView? Recording);
+internal sealed record CallDetails(CallView Call, CallTimes Times, int? OwnerCause, IReadOnlyList<CallEventView> Events, CallRecordingView? Recording)
+{
+    /// <summary>Null when no call analytics had to do with it.</summary>
+    public CallAnalysisView? Analysis { get; init; }
+}
 
 /// <summary>When each part of a call began.</summary>
 internal sealed record CallTimes

@@ -45,13 +45,18 @@ internal sealed class CallSearch(NpgsqlDataSource database)
             SELECT greeted_at, confirmed_at, ringing_at, owner_answered_at, bridged_at, owner_cause FROM calls WHERE id = @id;
             SELECT at, kind, subject, detail FROM call_events WHERE call_id = @id ORDER BY at, id;
             SELECT seconds, created_at FROM recordings WHERE call_id = @id;
+            SELECT enterprise_number AS enterprise, state, reason, manager_id, deal_id, deal_stage_id, at FROM call_analysis_requests WHERE call_id = @id ORDER BY enterprise_number;
+            SELECT {AnalysisResultView.Columns} FROM call_analysis a WHERE a.call_id = @id ORDER BY a.received_at DESC, a.id DESC;
             """,
             new { id }, cancellationToken: cancellationToken));
         if (await results.ReadSingleOrDefaultAsync<CallView>() is not { } call)
             return null;
         var times = await results.ReadSingleAsync<CallTimes>();
         return new CallDetails(
-            call, times, times.OwnerCause, [.. await results.ReadAsync<CallEventView>()], await results.ReadSingleOrDefaultAsync<CallRecordingView>());
+            call, times, times.OwnerCause, [.. await results.ReadAsync<CallEventView>()], await results.ReadSingleOrDefaultAsync<CallRecordingView>())
+        {
+            Analysis = CallAnalysisView.Of([.. await results.ReadAsync<AnalysisRequestView>()], [.. await results.ReadAsync<AnalysisResultView>()]),
+        };
     }
 
     // Only the conditions that are asked for, so that PostgreSQL can choose their index.

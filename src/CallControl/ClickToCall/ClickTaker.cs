@@ -1,0 +1,70 @@
+using CallControl.Calls;
+using CallControl.Enterprises;
+using CallControl.Flows.ClickToCall;
+using CallControl.Storage;
+using Npgsql;
+
+namespace CallControl.ClickToCall;
+
+/// <summary>
+/// Takes clicks that came to a process which has no Asterisk. That process writes the call down without an owner and raises a signal; whoever is linked to a node that may make it
+/// becomes its owner by one UPDATE, and runs it as if the click had come here.
+/// </summary>
+internal sealed class ClickTaker : BackgroundService
+{
+    private readonly ClickStore _store;
+    private readonly ClickNodes _nodes;
+    private readonly ClickSettings _settings;
+    private readonly ClickToCallCalls _calls;
+    private readonly CallClaims _claims;
+    private readonly EnterpriseDirectory _enterprises;
+    private readonly ILogger<ClickTaker> _logger;
+    private readonly SemaphoreSlim _signals = new(0);
+
+    public ClickTaker(
+        ClickStore store, ClickNodes nodes, ClickSettings settings, ClickToCallCalls calls, CallClaims claims, EnterpriseDirectory enterprises, DatabaseSignals signals, ILogger<ClickTaker> logger)
+    {
+        (_store, _nodes, _settings, _calls, _claims, _enterprises, _logger) = (store, nodes, settings, calls, claims, enterprises, logger);
+        signals.Listen(ClickStore.Signal, () => _signals.Release());
+    }
+
+    public override void Dispose()
+    {
+        _signals.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _signals.WaitAsync(stoppingToken);
+                foreach (var click in await _store.WaitingAsync(stoppingToken))
+                    await TakeAsync(click, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
+            {
+                // Who waits for it is told that nobody came.
+                Log.DatabaseAway(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
+            }
+        }
+    }
+
+    private async Task TakeAsync(WaitingClick click, CancellationToken stopping)
+    {
+        if (_enterprises.Find(click.Enterprise) is not { } enterprise || _settings.Of(enterprise) is not { } own || _nodes.FindLinked(own) is not { } node)
+            return;
+        if (node.Environment.Limit.IsReached(node.Calls.Count))
+            return;
+        if (await _claims.TakeAsync(click.Id, node.Options.Name, stopping) is not { } row)
+            return;
+        Log.Taken(_logger, click.Id, node.Options.Name);
+        _calls.Start(row, node.Environment);
+    }
+}

@@ -1,0 +1,5 @@
+using CallControl.Crm.Tests.Suite;
+
+namespace CallControl.Crm.Tests.DigitalRop;
+
+public sealed class DigitalRopContractTests() : CrmContractSuite(new DigitalRopLab());
