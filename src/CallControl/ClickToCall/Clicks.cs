@@ -18,9 +18,19 @@ internal sealed class Clicks(
     /// <param name="phone">Whom to call, as it was written.</param>
     /// <param name="source">Who asks, for log and metrics: <c>api</c>, <c>makecallexternal</c>, <c>ms</c>.</param>
     /// <param name="cancellation">Nobody waits for the answer any more; a call that has begun goes on.</param>
-    public async Task<ClickResult> CallAsync(Enterprise enterprise, string extension, string phone, string source, CancellationToken cancellation)
+    public Task<ClickResult> CallAsync(Enterprise enterprise, string extension, string phone, string source, CancellationToken cancellation) =>
+        CallAsync(enterprise, extension, phone, null, source, cancellation);
+
+    /// <summary>The same, with a number for the client to see.</summary>
+    /// <param name="enterprise">Whose employee it is.</param>
+    /// <param name="extension">His.</param>
+    /// <param name="phone">Whom to call, as it was written.</param>
+    /// <param name="line">One of the enterprise's own numbers; null for the one in its settings. Whoever asks knows that it is the enterprise's.</param>
+    /// <param name="source">Who asks.</param>
+    /// <param name="cancellation">Nobody waits for the answer any more; a call that has begun goes on.</param>
+    public async Task<ClickResult> CallAsync(Enterprise enterprise, string extension, string phone, PhoneNumber? line, string source, CancellationToken cancellation)
     {
-        var result = await TryAsync(enterprise, extension, phone, cancellation);
+        var result = await TryAsync(enterprise, extension, phone, line, cancellation);
         ClickMetrics.Count(source, result);
         var number = settings.Of(enterprise) is { } own && PhoneNumber.TryParse(phone, out var parsed, own.Home) ? parsed.Masked : "no number";
         if (result.Refusal is { } refusal)
@@ -30,7 +40,7 @@ internal sealed class Clicks(
         return result;
     }
 
-    private async Task<ClickResult> TryAsync(Enterprise enterprise, string extension, string phone, CancellationToken cancellation)
+    private async Task<ClickResult> TryAsync(Enterprise enterprise, string extension, string phone, PhoneNumber? line, CancellationToken cancellation)
     {
         if (settings.Of(enterprise) is not { } own)
             return ClickResult.Refused(ClickRefusal.SettingsUnreadable);
@@ -48,7 +58,7 @@ internal sealed class Clicks(
         if (node.Environment.Limit.IsReached(node.Calls.Count))
             return ClickResult.Refused(ClickRefusal.NodeFull);
 
-        var row = RowOf(enterprise, extension, number, own, node, linked is null ? null : replica.Id);
+        var row = RowOf(enterprise, extension, number, line ?? own.Line, node, linked is null ? null : replica.Id);
         try
         {
             var result = await store.BeginAsync(row, own, cancellation);
@@ -68,7 +78,7 @@ internal sealed class Clicks(
     }
 
     /// <summary>A row of no process is taken by one that has an Asterisk.</summary>
-    private CallRow RowOf(Enterprise enterprise, string extension, PhoneNumber client, EnterpriseClicks own, AsteriskNode node, Guid? process)
+    private CallRow RowOf(Enterprise enterprise, string extension, PhoneNumber client, PhoneNumber? line, AsteriskNode node, Guid? process)
     {
         var now = time.GetUtcNow();
         var id = CallId.New(now);
@@ -81,7 +91,7 @@ internal sealed class Clicks(
             Stage = "new",
             Enterprise = enterprise.Number,
             Extension = extension,
-            Line = own.Line?.ToString(),
+            Line = line?.ToString(),
             Caller = extension,
             Dialled = client.ToString(),
             CallerChannel = RungChannels.IdOf(id).Value,

@@ -66,10 +66,15 @@ internal sealed class EnterpriseDesk(
 
     public async Task<bool> DeleteAsync(string number, string who, CancellationToken cancellation)
     {
+        var before = directory.Find(number);
         if (!await repository.DeleteAsync(number, who, cancellation))
             return false;
         Log.Changed(logger, number, "deleted", who);
         await directory.ReloadAsync(cancellation);
+        if (before is null)
+            return true;
+        foreach (var listener in listeners)
+            await listener.DeletedAsync(before, cancellation);
         return true;
     }
 

@@ -45,7 +45,11 @@ internal static class DataWebhook
             Log.DataChanged(logger, enterprise.Number, await account.Parts.Customers.SaveAsync([.. names.DistinctBy(row => row.Phone)], cancellation));
             // What was remembered of them is old now.
             foreach (var phone in names.Select(row => row.Phone).Concat(changed.Phones).Distinct())
+            {
                 await lookup.FindAsync(enterprise.Number, phone, fresh: true, cancellation);
+                await lookup.FindResponsibleAsync(enterprise.Number, phone, fresh: true, cancellation);
+            }
+
             return RetailCrmAnswers.Ok();
         }
         catch (CrmException e)

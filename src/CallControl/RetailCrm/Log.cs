@@ -25,4 +25,10 @@ internal static partial class Log
 
     [LoggerMessage(6306, LogLevel.Information, "RetailCRM of enterprise {Enterprise} says that data changed: {Changed} rows of customers changed")]
     public static partial void DataChanged(ILogger logger, string enterprise, int changed);
+
+    [LoggerMessage(6307, LogLevel.Information, "RetailCRM's module of enterprise {Enterprise}, which its settings have left, is switched off")]
+    public static partial void SwitchedOff(ILogger logger, string enterprise);
+
+    [LoggerMessage(6308, LogLevel.Warning, "RetailCRM's module of enterprise {Enterprise}, which its settings have left, could not be switched off; do it in RetailCRM: {Message}")]
+    public static partial void NotSwitchedOff(ILogger logger, string enterprise, string message);
 }

@@ -27,8 +27,11 @@ internal sealed class ModuleRegistrar : BackgroundService
         EnterpriseDirectory directory, CrmAccounts accounts, RetailCrmVendor vendor, RetailCrmTables tables, TimeProvider time, ILogger<ModuleRegistrar> logger)
     {
         (_directory, _accounts, _vendor, _tables, _time, _logger) = (directory, accounts, vendor, tables, time, logger);
-        directory.Changed += () => _changed.Release();
+        directory.Changed += LookAgain;
     }
+
+    /// <summary>Something may be different from what is registered.</summary>
+    public void LookAgain() => _changed.Release();
 
     public override void Dispose()
     {
@@ -85,7 +88,9 @@ internal sealed class ModuleRegistrar : BackgroundService
             return;
         await _tables.ChangeModuleAsync(
             enterprise.Number,
-            async registered => registered.Fingerprint == fingerprint || (!enabled && !registered.Active) ? null : await RegisterAsync(enterprise, fingerprint, enabled, cancellation),
+            async registered => registered.Fingerprint == fingerprint || (!enabled && !registered.Active) || !ReferenceEquals(_directory.Find(enterprise.Number), enterprise)
+                ? null // as it should be, or changed meanwhile: that is another look
+                : await RegisterAsync(enterprise, fingerprint, enabled, cancellation),
             cancellation);
     }
 

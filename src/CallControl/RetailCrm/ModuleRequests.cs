@@ -1,6 +1,8 @@
 using System.Globalization;
 using CallControl.ClickToCall;
 using CallControl.Crm.RetailCrm;
+using CallControl.Customers;
+using CallControl.Enterprises;
 
 namespace CallControl.RetailCrm;
 
@@ -25,23 +27,27 @@ internal static class ModuleRequests
             if (fields["code"] is not { } code || fields["phone"] is not { } phone)
                 return RetailCrmAnswers.Refused(StatusCodes.Status400BadRequest, "code and phone are needed");
             // A plus that nobody escaped arrives as a space, which is cut off with the others.
-            var result = await clicks.CallAsync(enterprise, code, phone, RetailCrmHost.Vendor, cancellation);
+            // Only a number of the enterprise's own is shown to a client.
+            var line = RetailCrmVendor.OwnNumber(IntegrationSettings.Of(enterprise, RetailCrmHost.Vendor), fields["externalPhone"]);
+            var result = await clicks.CallAsync(enterprise, code, phone, line, RetailCrmHost.Vendor, cancellation);
             return result.Refusal is { } refusal ? RetailCrmAnswers.Refused(refusal.ToStatus(), refusal.ToText()) : RetailCrmAnswers.Ok();
         }, cancellation);
 
     private static Task<IResult> ChangeStatusAsync(
-        HttpContext http, RetailCrmSecrets secrets, RetailCrmTables tables, ILogger<RetailCrmVendor> logger, CancellationToken cancellation) =>
+        HttpContext http, RetailCrmSecrets secrets, RetailCrmTables tables, CustomerLookup lookup, ILogger<RetailCrmVendor> logger, CancellationToken cancellation) =>
         AsModuleAsync(http, secrets, async (enterprise, fields) =>
         {
             if (!int.TryParse(fields["userId"], NumberStyles.None, CultureInfo.InvariantCulture, out var user) || fields["status"] is not { } status || !Statuses.Contains(status))
                 return RetailCrmAnswers.Refused(StatusCodes.Status400BadRequest, $"userId and status ({string.Join(", ", Statuses)}) are needed");
             await tables.SaveStatusAsync(enterprise.Number, user, fields["code"], status, cancellation);
+            // A manager who is away is not responsible: who is, is asked anew.
+            lookup.Forget(enterprise.Number);
             Log.UserStatus(logger, user, enterprise.Number, fields["code"], status);
             return RetailCrmAnswers.Ok();
         }, cancellation);
 
     private static async Task<IResult> AsModuleAsync(
-        HttpContext http, RetailCrmSecrets secrets, Func<Enterprises.Enterprise, ClickFields, Task<IResult>> answer, CancellationToken cancellation)
+        HttpContext http, RetailCrmSecrets secrets, Func<Enterprise, ClickFields, Task<IResult>> answer, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
         var address = http.Connection.RemoteIpAddress;

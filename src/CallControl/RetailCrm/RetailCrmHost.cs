@@ -1,4 +1,5 @@
 using CallControl.Crm.RetailCrm;
+using CallControl.Enterprises;
 
 namespace CallControl.RetailCrm;
 
@@ -12,13 +13,16 @@ internal static class RetailCrmHost
         services.AddRetailCrm();
         services.AddSingleton<RetailCrmSecrets>();
         services.AddSingleton<RetailCrmTables>();
-        services.AddHostedService<ModuleRegistrar>();
+        services.AddSingleton<ModuleRegistrar>();
+        services.AddHostedService(provider => provider.GetRequiredService<ModuleRegistrar>());
+        services.AddSingleton<IIntegrationSaved, SavedModules>();
         return services;
     }
 
     public static void MapRetailCrm(this WebApplication app)
     {
         app.MapModuleRequests();
+        app.MapLogo();
         app.MapDataWebhook();
         app.MapUsers();
     }

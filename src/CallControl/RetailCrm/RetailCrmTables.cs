@@ -18,7 +18,7 @@ internal sealed class RetailCrmTables(NpgsqlDataSource database)
 
     private const string UpsertProblem = """
         INSERT INTO retailcrm_modules (enterprise_number, problem) VALUES (@enterprise, @problem)
-        ON CONFLICT (enterprise_number) DO UPDATE SET problem = excluded.problem
+        ON CONFLICT (enterprise_number) DO UPDATE SET fingerprint = NULL, problem = excluded.problem
         """;
 
     private const string UpsertStatus = """
@@ -61,10 +61,34 @@ internal sealed class RetailCrmTables(NpgsqlDataSource database)
         return true;
     }
 
-    public async Task SaveStatusAsync(string enterprise, int user, string? extension, string status, CancellationToken cancellation)
+    /// <summary>Whatever is registered is registered again.</summary>
+    public Task ForgetModuleAsync(string enterprise, CancellationToken cancellation) =>
+        ExecuteAsync("UPDATE retailcrm_modules SET fingerprint = NULL WHERE enterprise_number = @enterprise", new { enterprise }, cancellation);
+
+    /// <summary>Lets nobody register an enterprise's module meanwhile; afterwards nothing is registered.</summary>
+    /// <param name="enterprise">Which.</param>
+    /// <param name="switchOff">Given whether one was registered and on, switches it off in RetailCRM.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task RemoveModuleAsync(string enterprise, Func<bool, Task> switchOff, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(UpsertStatus, new { enterprise, user, extension, status }, cancellationToken: cancellation));
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "SELECT pg_advisory_xact_lock(hashtext('retailcrm_modules'), hashtext(@enterprise))", new { enterprise }, transaction, cancellationToken: cancellation));
+        await switchOff(await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "SELECT EXISTS (SELECT 1 FROM retailcrm_modules WHERE enterprise_number = @enterprise AND active)", new { enterprise }, transaction, cancellationToken: cancellation)));
+        await connection.ExecuteAsync(new CommandDefinition(
+            "DELETE FROM retailcrm_modules WHERE enterprise_number = @enterprise", new { enterprise }, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public Task SaveStatusAsync(string enterprise, int user, string? extension, string status, CancellationToken cancellation) =>
+        ExecuteAsync(UpsertStatus, new { enterprise, user, extension, status }, cancellation);
+
+    private async Task ExecuteAsync(string sql, object parameters, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
     }
 
     /// <summary>What was registered last.</summary>

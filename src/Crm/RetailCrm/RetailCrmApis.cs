@@ -13,9 +13,9 @@ namespace CallControl.Crm.RetailCrm;
 /// <param name="Telephony">Forty.</param>
 internal sealed record RetailCrmApis(MainClient Main, TelephonyClient Telephony)
 {
-    // With room to spare for the clocks of replicas.
-    private static readonly CrmLimit MainLimit = new(9, TimeSpan.FromSeconds(1), 5);
-    private static readonly CrmLimit TelephonyLimit = new(36, TimeSpan.FromSeconds(1), 10);
+    // A fifth to spare: what leaves evenly does not arrive so.
+    private static readonly CrmLimit MainLimit = new(8, TimeSpan.FromSeconds(1), 5);
+    private static readonly CrmLimit TelephonyLimit = new(32, TimeSpan.FromSeconds(1), 10);
 
     // RetailCRM doesn't say how long to wait; its own clients begin with these.
     private static readonly TimeSpan MainPause = TimeSpan.FromMilliseconds(100);

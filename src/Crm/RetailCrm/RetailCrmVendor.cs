@@ -48,6 +48,9 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
         settings["make_call_url"] = here + "/make-call";
         settings["user_status_url"] = here + "/user-status";
         settings["webhook_url"] = here + "/webhook";
+        // RetailCRM takes no module without one.
+        if (IsEmpty(settings["logo_url"]))
+            settings["logo_url"] = here + "/logo.svg";
     }
 
     public ICrmAdapter Create(CrmAccount account, CrmParts parts)
@@ -91,6 +94,15 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
         return await new ClientFinder(apis.Main, settings.Host).FindAsync(customer, cancellation) is { } client ? client.Names() : [];
     }
 
+    /// <summary>A number of the enterprise's own as RetailCRM names it; null when it is none of <c>external_phones</c>.</summary>
+    public static PhoneNumber? OwnNumber(JsonElement settings, string? written)
+    {
+        // A plus that nobody escaped arrives as a space.
+        if (!PhoneNumber.TryParse(written?.Trim() is [not '+', ..] digits ? "+" + digits : written, out var number))
+            return null;
+        return SettingsReader.Read(settings).Settings.ExternalPhones.Any(phone => phone.Phone == number) ? number : null;
+    }
+
     /// <summary>What the settings want to be registered, as a text that changes with it; null when they can't be.</summary>
     public static string? ModuleFingerprint(JsonElement settings)
     {
@@ -105,6 +117,23 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
     {
         var (settings, apis) = Open(account, parts);
         return ModuleMaker.Make(settings, settings.Enabled) is { } module ? await apis.Main.SaveModuleAsync(module, cancellation) : null;
+    }
+
+    /// <summary>Whether the module of earlier settings is left behind: the new ones register none, or another, or one in another account.</summary>
+    public static bool LeavesModule(JsonElement before, JsonElement after)
+    {
+        var (old, next) = (SettingsReader.Read(before).Settings, SettingsReader.Read(after).Settings);
+        return ModuleMaker.Make(old, active: false) is not null
+            && (ModuleMaker.Make(next, active: false) is null || old.Host != next.Host || old.ModuleCode != next.ModuleCode);
+    }
+
+    /// <summary>Switches the module off whatever the settings say; RetailCRM's API removes none.</summary>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    public async Task SwitchModuleOffAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        if (ModuleMaker.Make(settings, active: false) is { } module)
+            await apis.Main.SaveModuleAsync(module, cancellation);
     }
 
     private static bool IsEmpty(JsonNode? node) => node is not JsonValue value || value.GetValueKind() != JsonValueKind.String || value.GetValue<string>().Length == 0;

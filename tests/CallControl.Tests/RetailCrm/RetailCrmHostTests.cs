@@ -1,78 +1,13 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using CallControl.CallControl.Tests.Storage;
-using CallControl.CallControl.Tests.Web.Api;
-using CallControl.Crm.Contracts;
-using CallControl.Delivery.Outbox;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors.RetailCrm;
-using Npgsql;
 
 namespace CallControl.CallControl.Tests.RetailCrm;
 
-/// <summary>RetailCRM in the real application: settings through the API, its module registered, events through the outbox, its requests to us.</summary>
-[Collection(PostgresCollectionDefinition.Name)]
-public sealed class RetailCrmHostTests(PostgresFixture postgres) : IAsyncLifetime
+/// <summary>Calls through the outbox, RetailCRM's requests to us, its users.</summary>
+public sealed class RetailCrmHostTests(PostgresFixture postgres) : RetailCrmHostTest(postgres)
 {
-    private const string Key = "0123456789abcdefRetail";
-    private const string ClientId = "c1f0e6a2b7d94c0e00112233";
-    private const string Secret = "webhook-secret-0011223344";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly PhoneNumber Client = PhoneNumber.Parse("+375447034448");
-
-    private readonly RetailCrmStub _stub = new();
-    private RetailCrmAccount? _account;
-    private StubUser? _user;
-    private ApiApp? _app;
-
-    private RetailCrmAccount Account => _account!;
-
-    private ApiApp App => _app!;
-
-    public async Task InitializeAsync()
-    {
-        await _stub.StartAsync();
-        _account = _stub.Open(Key);
-        _user = _account.Employ("Oleg");
-        _app = await ApiApp.StartAsync(postgres, "--Web:PublicUrl=https://pbx.example.com");
-        (await _app.PostAsync("/api/v1/enterprises", """
-            {"number":"0367","name":"Sample","primary_integration":"retailcrm","time_zone":"Europe/Minsk","settings":{"click_to_call":{"country":"BY"}},"extensions":[{"extension":"101","name":"Oleg"}]}
-            """)).Status.ShouldBe(HttpStatusCode.Created);
-        await SaveAsync(new JsonObject
-        {
-            ["enabled"] = true,
-            ["api_url"] = _stub.ApiAddress.ToString(),
-            ["api_key"] = Key,
-            ["client_id"] = ClientId,
-            ["webhook_secret"] = Secret,
-            ["incoming_call_actions"] = new JsonObject { ["create_client"] = true },
-            ["employee_mapping"] = new JsonObject { ["101"] = new JsonObject { ["employee_id"] = _user.Id } },
-        });
-        await Poll.UntilAsync(() => Account.IsTelephonyOn, Patience, "the module is registered");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await (_app?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _stub.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task The_module_follows_the_settings()
-    {
-        var module = Account.Modules.ShouldHaveSingleItem().Value;
-        await SaveAsync(new JsonObject { ["external_phones"] = new JsonObject { ["+375170000001"] = "main-shop" } });
-        await Poll.UntilAsync(() => Telephony()["externalPhones"]!.AsArray().Count == 1, Patience, "the number is registered");
-        await SaveAsync(new JsonObject { ["enabled"] = false });
-        await Poll.UntilAsync(() => !Account.IsTelephonyOn, Patience, "the module is switched off");
-
-        module["clientId"]!.ToString().ShouldBe(ClientId);
-        module["integrations"]!["telephony"]!["makeCallUrl"]!.ToString().ShouldBe("https://pbx.example.com/retailcrm/make-call");
-        _stub.Journal.Count(entry => entry.Request.Path.EndsWith("/edit", StringComparison.Ordinal)).ShouldBe(3);
-        (await App.Database.ScalarAsync<int>("SELECT count(*) FROM retailcrm_modules WHERE problem IS NULL AND NOT active")).ShouldBe(1);
-    }
-
     [Fact]
     public async Task A_call_goes_through_the_outbox_and_its_client_is_linked()
     {
@@ -87,7 +22,7 @@ public sealed class RetailCrmHostTests(PostgresFixture postgres) : IAsyncLifetim
         Account.Calls[0].Text("code").ShouldBe("101");
         Account.Calls[0].Text("recordUrl").ShouldNotBeEmpty();
         Account.Screens().ShouldBeEmpty();
-        _stub.Journal.SelectMany(entry => entry.Request.Remarks).ShouldBeEmpty();
+        Stub.Journal.SelectMany(entry => entry.Request.Remarks).ShouldBeEmpty();
         (await App.Database.ScalarAsync<int>("SELECT retailcrm_customer_id FROM retailcrm_customers WHERE phone = '+375447034448'")).ShouldBe(Account.Customers[0].Id);
         logged.ShouldNotContain(Key);
         logged.ShouldNotContain(ClientId);
@@ -123,13 +58,17 @@ public sealed class RetailCrmHostTests(PostgresFixture postgres) : IAsyncLifetim
         (await App.Database.ScalarAsync<string>("SELECT status FROM retailcrm_user_status WHERE user_id = 11")).ShouldBe("dinner");
     }
 
-    [Fact]
-    public async Task Changed_data_is_read_anew_with_the_right_secret_alone()
+    [Theory]
+    [InlineData("""{"event":"customer.edit","customer_id":%}""")]
+    [InlineData("""{"order":{"id":7,"status":"new","customer":{"id":%}}}""")]
+    public async Task Changed_data_is_read_anew_with_the_right_secret_alone(string template)
     {
         var customer = Account.Add(new StubCustomer { FirstName = "Ira", LastName = "Sample", Phones = ["+375447034448"] });
         (await App.GetAsync("/customer-name/0367/375447034448")).Json.GetProperty("name").GetString().ShouldBe("Sample Ira");
+        (await ResponsibleAsync()).ShouldBeNull();
         customer.FirstName = "Irina";
-        var body = $$"""{"event":"customer.edit","customer_id":{{customer.Id}}}""";
+        customer.ManagerId = Account.Users[0].Id;
+        var body = template.Replace("%", customer.Id.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
         var stranger = await App.PostAsync("/retailcrm/webhook", body);
         var taken = await App.SendAsync(HttpMethod.Post, "/retailcrm/webhook", body, "application/json", ("X-Webhook-Secret", Secret));
@@ -138,6 +77,18 @@ public sealed class RetailCrmHostTests(PostgresFixture postgres) : IAsyncLifetim
         taken.Status.ShouldBe(HttpStatusCode.OK, taken.Text);
         (await App.Database.ScalarAsync<string>("SELECT first_name FROM customers WHERE phone_e164 = '+375447034448'")).ShouldBe("Irina");
         (await App.GetAsync("/customer-name/0367/375447034448")).Json.GetProperty("name").GetString().ShouldBe("Sample Irina");
+        (await ResponsibleAsync()).ShouldBe("101");
+    }
+
+    [Fact]
+    public async Task Whoever_tries_many_secrets_is_not_listened_to_for_a_while()
+    {
+        for (var i = 0; i < 10; i++)
+            (await App.GetAsync($"/retailcrm/user-status?clientId=stranger-{i}&userId=11&status=free")).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        var right = await App.GetAsync($"/retailcrm/user-status?clientId={ClientId}&userId=11&status=free");
+
+        right.Status.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 
     [Fact]
@@ -168,36 +119,5 @@ public sealed class RetailCrmHostTests(PostgresFixture postgres) : IAsyncLifetim
         ill.Text.ShouldContain("may not do this");
     }
 
-    private JsonNode Telephony() => Account.Modules.Single().Value["integrations"]!["telephony"]!;
-
-    private async Task SaveAsync(JsonObject settings)
-    {
-        var saved = await App.SendAsync(HttpMethod.Put, "/retailcrm-admin/api/config/0367", settings.ToJsonString());
-        saved.Status.ShouldBe(HttpStatusCode.OK, saved.Text);
-        saved.Text.ShouldNotContain(Key);
-        saved.Text.ShouldNotContain(ClientId);
-    }
-
-    private static CrmEvent[] Whole()
-    {
-        var call = new CrmCall(Guid.NewGuid(), "0367", CallDirection.Incoming, Client, PhoneNumber.Parse("+375170000001"), TimeProvider.System.GetUtcNow());
-        var employee = new CallParty("101", null);
-        var link = new Uri($"https://pbx.example.com/rec/{call.Id}.mp3");
-        return
-        [
-            new CallRinging(Guid.NewGuid(), call, call.StartedAt, false, [employee]),
-            new CallAnswered(Guid.NewGuid(), call, call.StartedAt, false, employee),
-            new CallEnded(Guid.NewGuid(), call, call.StartedAt.AddSeconds(60), false, CallResult.Answered, employee, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(55)) { Recording = link },
-            new RecordingReady(Guid.NewGuid(), call, call.StartedAt.AddSeconds(70), false, link, TimeSpan.FromSeconds(55)),
-        ];
-    }
-
-    private async Task TellAsync(CrmEvent[] events)
-    {
-        await using var connection = await App.Database.Source.OpenConnectionAsync();
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var crmEvent in events)
-            batch.BatchCommands.Add(App.App.Service<OutboxSql>().Command(new OutboxEntry(crmEvent)));
-        await batch.ExecuteNonQueryAsync();
-    }
+    private async Task<string?> ResponsibleAsync() => (await App.GetAsync("/responsible-extension/0367/375447034448")).Json.GetProperty("extension").GetString();
 }

@@ -71,6 +71,20 @@ public sealed class AccountTests : RetailCrmTest
         RetailCrmVendor.ModuleFingerprint(Configure(settings => settings["make_call_url"] = null).Settings).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("+375170000001", true)]
+    [InlineData(" 375170000001", true)]
+    [InlineData("375170000001", true)]
+    [InlineData("+375170000009", false)]
+    [InlineData("shop", false)]
+    [InlineData(null, false)]
+    public void Only_a_number_of_the_enterprises_own_is_shown_to_clients(string? written, bool own)
+    {
+        var settings = Configure(settings => settings["external_phones"] = new JsonObject { ["+375170000001"] = "main-shop" }).Settings;
+
+        (RetailCrmVendor.OwnNumber(settings, written) == PhoneNumber.Parse("+375170000001")).ShouldBe(own);
+    }
+
     [Fact]
     public async Task The_connection_test_walks_stores_users_and_module()
     {

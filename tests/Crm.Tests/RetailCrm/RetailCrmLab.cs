@@ -41,6 +41,7 @@ internal sealed class RetailCrmLab : VendorLab
             ["api_key"] = stubbed.Key,
             ["client_id"] = "client-id-of-the-lab-" + account.Replace(' ', '-'),
             ["module_code"] = "callcontrol-1",
+            ["logo_url"] = "https://pbx.example.com/retailcrm/logo.svg",
             ["make_call_url"] = "https://pbx.example.com/retailcrm/make-call",
             ["user_status_url"] = "https://pbx.example.com/retailcrm/user-status",
             ["notifications"] = new JsonObject { ["notify_incoming"] = wanted.Cards, ["notify_outgoing"] = wanted.Cards },

@@ -24,6 +24,7 @@ public abstract class RetailCrmTest : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        Lab.Stub.Journal.SelectMany(entry => entry.Request.Remarks).ShouldNotContain(remark => remark.StartsWith("there is no", StringComparison.Ordinal));
         _parts.Dispose();
         await Lab.DisposeAsync();
     }

@@ -83,12 +83,14 @@ internal static class MainApi
         asked.OnlyFields(json, "code", "integrationCode", "active", "name", "logo", "clientId", "baseUrl", "accountUrl", "actions", "availableCountries", "integrations");
         if (json["code"]?.GetValue<string>() != code)
             throw StubRefusal.Wrong("code", "is another than in the address");
-        foreach (var field in (string[])["integrationCode", "active", "clientId", "name", "integrations"])
+        foreach (var field in (string[])["integrationCode", "active", "clientId", "name", "logo", "integrations"])
         {
             if (json[field] is null)
                 throw StubRefusal.Wrong(field, "This value should not be blank");
         }
 
+        if (!json["logo"]!.GetValue<string>().EndsWith(".svg", StringComparison.Ordinal))
+            throw StubRefusal.Wrong("logo", "must be an SVG");
         var telephony = json["integrations"]!["telephony"] as JsonObject ?? throw StubRefusal.Wrong("integrations", "telephony is missing");
         asked.OnlyFields(
             telephony, "makeCallUrl", "changeUserStatusUrl", "allowEdit", "inputEventSupported", "outputEventSupported", "hangupEventSupported", "additionalCodes", "externalPhones");

@@ -61,6 +61,8 @@ public sealed class RetailCrmStub : VendorStub
         }
         catch (StubRefusal refusal)
         {
+            if (refusal.IsNoSuchMethod)
+                request.Remarks.Add($"there is no {request.Method} {request.Path}");
             return refusal.Answer;
         }
     }

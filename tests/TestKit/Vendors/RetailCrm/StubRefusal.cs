@@ -5,6 +5,11 @@ namespace CallControl.TestKit.Vendors.RetailCrm;
 /// <summary>The stub refuses a request the way RetailCRM does.</summary>
 internal sealed class StubRefusal(int status, string message, params (string Field, string Problem)[] errors) : Exception(message)
 {
+    private const string NoMethod = "API method not found";
+
+    /// <summary>Nobody who read the documentation asks for it.</summary>
+    public bool IsNoSuchMethod => Message == NoMethod;
+
     public StubAnswer Answer
     {
         get
@@ -20,7 +25,7 @@ internal sealed class StubRefusal(int status, string message, params (string Fie
 
     public static StubRefusal Wrong(string field, string problem) => new(400, "Errors in the entity format", (field, problem));
 
-    public static StubRefusal NoSuchMethod() => new(404, "API method not found");
+    public static StubRefusal NoSuchMethod() => new(404, NoMethod);
 
     public static StubRefusal NotFound() => new(404, "Not found");
 }

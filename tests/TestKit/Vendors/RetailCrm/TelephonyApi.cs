@@ -40,7 +40,7 @@ internal static partial class TelephonyApi
         var call = json["callExternalId"]?.GetValue<string>() ?? "";
         var screens = account.Screens(call);
         request.Remarks.AddRange(known.Where(code => screens.Contains(code) != (type == "hangup")).Select(code => $"{type} changes nothing at {code}"));
-        account.Events.Add(new StubCallEvent(call, type, Text(json, "phone"), known, status));
+        account.Events.Add(new StubCallEvent(call, type, Text(json, "phone"), known, status) { ExternalPhone = json["externalPhone"]?.GetValue<string>() ?? "" });
         return Ok(new JsonObject
         {
             ["notExistCodes"] = new JsonArray([.. codes.Except(known).Select(code => JsonValue.Create(code))]),

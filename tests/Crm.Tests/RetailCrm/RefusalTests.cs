@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallControl.Crm.Tests.RetailCrm;
+
+/// <summary>All the forms in which RetailCRM says no, as an administrator reads them in the connection test.</summary>
+public sealed class RefusalTests : RetailCrmTest
+{
+    [Theory]
+    [InlineData(400, """{"success":false,"errorMsg":"Errors in the entity format","errors":{"firstName":"Specify the first name"}}""", "Errors in the entity format; firstName: Specify the first name")]
+    [InlineData(400, """{"success":false,"errorMsg":"Errors in the input parameters","errors":["one","two"]}""", "Errors in the input parameters; one; two")]
+    [InlineData(200, """{"success":false,"errorMsg":"Not today"}""", "HTTP 200: Not today")]
+    [InlineData(400, """{"success":false,"errorMsg":"\"apiKey\" is missing."}""", "does not accept api_key")]
+    [InlineData(403, """{"success":false,"errorMsg":"Access denied."}""", "may not do this")]
+    [InlineData(404, """{"success":false,"errorMsg":"API method not found"}""", "no such method")]
+    [InlineData(405, "<html><body>Method Not Allowed</body></html>", "no RetailCRM account")]
+    [InlineData(200, "\n<!DOCTYPE html>", "no RetailCRM account")]
+    [InlineData(429, "", "refuses more requests")]
+    [InlineData(503, "", "refuses more requests")]
+    [InlineData(200, """{"success":tr""", "can't be read")]
+    public async Task A_refusal_is_told_in_words(int status, string body, string words)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var server = builder.Build();
+        server.Run(context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync(body);
+        });
+        await server.StartAsync();
+
+        var checks = await Lab.Vendor.TestConnectionAsync(Configure(settings => settings["api_url"] = server.Urls.Single()), Parts, CancellationToken.None);
+
+        checks[0].Ok.ShouldBeFalse();
+        checks[0].Text.ShouldContain(words);
+    }
+}
