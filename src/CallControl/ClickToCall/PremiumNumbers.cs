@@ -5,9 +5,8 @@ namespace CallControl.ClickToCall;
 /// there, and ranges that belong to no country. Free and ordinary numbers must not be among them. What is missing goes into <see cref="ClickToCallOptions.PremiumPrefixes"/>.
 /// </summary>
 /// <remarks>
-/// Sources: ITU-T E.164 (list of assigned country codes) and E.169.2 (979) for what belongs to no country; the national numbering plans as notified to ITU (E.129), for Russia order 75 of
-/// the ministry of digital development, 31 January 2022. Compared with the type "premium rate" of libphonenumber's metadata of 2026, from which the countries in the second part are taken;
-/// of Georgia's and Kyrgyzstan's it knows none.
+/// Source: the type "premium rate" of libphonenumber's metadata of 2026. Not in it, and not checked against the national plans: Georgia, Kyrgyzstan, Ukraine's 70, Russia's 954, 970 and 971.
+/// What belongs to no country is named after ITU-T's list of assigned country codes (E.164) and E.169.2 (979).
 /// </remarks>
 internal static class PremiumNumbers
 {
