@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CallControl.Crm.Contracts;
+using CallControl.Crm.MoySklad;
 using CallControl.Crm.Tests.Suite;
 using CallControl.TestKit.Vendors;
 using CallControl.TestKit.Vendors.MoySklad;
@@ -136,7 +137,8 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : MoySkladTest
     {
         var call = Calls.New();
         Lab.Stub.Suffer(VendorTrouble.Slow, only: MoySkladStub.IsRemap);
-        await TellAsync(Lab.ImpatientVendor.Create(Configure(), Parts), Calls.Ringing(call, "101"), Calls.Answered(call, "101"));
+        var impatient = new MoySkladVendor(MoySkladTimings.Default with { Client = TimeSpan.FromMilliseconds(200) });
+        await TellAsync(impatient.Create(Configure(), Parts), Calls.Ringing(call, "101"), Calls.Answered(call, "101"));
         var before = Account.Counterparties.Count;
         Lab.Stub.Recover();
 
