@@ -25,7 +25,15 @@ public sealed class CdrLab : IAsyncLifetime
         {
             Link = LinkDirection.Inbound,
             Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")),
-            Settings = new Dictionary<string, string> { ["Cdr__LookEvery"] = "00:00:00.500", ["Cdr__Settle"] = "00:00:02", ["Web__PublicUrl"] = "http://127.0.0.1:1" },
+            Settings = new Dictionary<string, string>
+            {
+                ["Cdr__LookEvery"] = "00:00:00.500",
+                ["Cdr__Settle"] = "00:00:02",
+                ["Web__PublicUrl"] = "http://127.0.0.1:1",
+                // A process that is killed while it tells of a call holds it for as long as both together.
+                ["Delivery__EventTime"] = "00:00:05",
+                ["Delivery__LeaseMargin"] = "00:00:02",
+            },
             CallRecords = true,
         });
         await Lab.ExecuteAsync($$"""

@@ -46,6 +46,9 @@ public abstract class ClickLab(LinkDirection link) : IAsyncLifetime
                 ["ClickToCall__ToneTime"] = "00:00:02",
                 ["ClickToCall__CallsPerMinute"] = "1000",
                 ["ClickToCall__DoubleClickTime"] = "00:00:02",
+                // A process that is killed while it tells of a call holds it for as long as both together.
+                ["Delivery__EventTime"] = "00:00:05",
+                ["Delivery__LeaseMargin"] = "00:00:02",
             },
         });
         Lab.Http.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
