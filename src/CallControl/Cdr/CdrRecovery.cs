@@ -43,8 +43,8 @@ internal sealed class CdrRecovery(
             if (!_begun.Contains(node.Options.Name))
                 await reader.BeginAsync(node.Options.Name, file, stopping);
             _begun.Add(node.Options.Name);
-            // What our journal has not written yet would look as if nobody knew it.
-            if (node.Environment.IsLinked() && journal.Age < options.Value.Settle / 2)
+            // What our journal has not written yet would look as if nobody knew it, and calls of a process that ended learn from these lines when they ended, before they are done with.
+            if (node.IsCompared && journal.Age < options.Value.Settle / 2)
                 await reader.ReadAsync(node.Options.Name, node.Options.ExtensionEndpoint, file, stopping);
         }
         catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException)

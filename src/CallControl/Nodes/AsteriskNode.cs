@@ -23,7 +23,7 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
     private readonly Lock _holding = new();
     private List<AriEvent>? _held;
     private int _connects;
-    private volatile bool _isReconciled = true;
+    private volatile bool _isReconciled;
 
     public AsteriskNode(NodeOptions options, NodeParts parts, IncomingCalls incoming, AmiClient ami)
     {
@@ -71,6 +71,9 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
 
     public CallDirectory Calls => Environment.Directory;
 
+    /// <summary>Whether our calls and Asterisk have been compared since the link came up, calls of processes that ended among them.</summary>
+    public bool IsCompared => Environment.IsLinked() && _isReconciled && _held is null;
+
     /// <summary>What Asterisk said of itself after the last connect.</summary>
     public AsteriskVersion? Version => _reconciler.Version;
 
@@ -89,7 +92,8 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
 
             if (_isReconciled && _time.GetElapsedTime(looked) < Options.SweepInterval)
                 continue;
-            if (_held is null)
+            // The first comparison after a connect is made by the connect.
+            if (_held is null && _connects > 0)
                 _isReconciled = await _reconciler.ReconcileAsync(connected: false);
             looked = _time.GetTimestamp();
         }
@@ -120,10 +124,8 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
         Dispatch(message);
     }
 
-    public void OnDisconnected(string reason)
-    {
-        // Calls rest by themselves: their next request fails while the link is away, and the comparison after the reconnect wakes them.
-    }
+    // Calls rest by themselves: their next request fails while the link is away, and the comparison after the reconnect wakes them.
+    public void OnDisconnected(string reason) => _isReconciled = false;
 
     public void Dispose() => _reconciler.Dispose();
 

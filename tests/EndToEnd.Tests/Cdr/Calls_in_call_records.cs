@@ -3,6 +3,7 @@ using CallControl.TestKit.Audio;
 using CallControl.TestKit.Lab;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors.MoySklad;
+using Npgsql;
 
 namespace CallControl.EndToEnd.Tests.Cdr;
 
@@ -48,19 +49,7 @@ public sealed class Calls_in_call_records(CdrLab records) : IClassFixture<CdrLab
     [Fact]
     public async Task A_call_that_ended_while_it_was_away_ends_when_it_ended_and_is_told_once()
     {
-        var caller = await _lab.Pstn.CallAsync(_caller, Number);
-        await caller.WaitForAnswerAsync();
-        await caller.WaitUntilHeardAsync(heard => Loudness.FindSound(heard, TimeSpan.FromSeconds(1)).Count > 0, "the greeting begin");
-        await caller.PressAsync("1");
-        var owner = await _lab.Pstn.ExpectCallAsync("+79035550102");
-        await owner.AnswerAsync();
-        await Poll.UntilAsync(async () => await StoredCall.CountEventsAsync(_lab, _caller, "stage talking") == 1, Patience, "they talk");
-
-        await _lab.App.KillAsync();
-        await caller.HangUpAsync();
-        var ended = TimeProvider.System.GetUtcNow();
-        // So long that an end which is only noticed now would be wrong.
-        await Poll.UntilAsync(() => TimeProvider.System.GetUtcNow() - ended > TimeSpan.FromSeconds(5), Patience, "time goes by");
+        var ended = await TalkAndHangUpUnseenAsync();
         await _lab.App.StartAsync();
         var stored = await StoredCall.OfAsync(_lab, _caller);
         var call = await ToldAsync();
@@ -74,7 +63,46 @@ public sealed class Calls_in_call_records(CdrLab records) : IClassFixture<CdrLab
         records.Account.Calls.ToArray().Count(known => known.Number == call.Number).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Its_end_is_found_although_the_database_says_late_whose_call_it_was()
+    {
+        var ended = await TalkAndHangUpUnseenAsync();
+
+        await using (var other = await _lab.Database.OpenConnectionAsync())
+        {
+            await using var writing = await other.BeginTransactionAsync();
+            await using var alone = new NpgsqlCommand("LOCK TABLE calls IN EXCLUSIVE MODE", other, writing);
+            await alone.ExecuteNonQueryAsync();
+            await _lab.App.LaunchAsync();
+            await Poll.UntilAsync(async () => (await File.ReadAllTextAsync(_lab.LogFile)).Contains("the database did not say which calls are to be taken over", StringComparison.Ordinal),
+                Patience, "the calls can't be taken over");
+        }
+
+        var stored = await StoredCall.OfAsync(_lab, _caller);
+        new DateTimeOffset(stored.EndedAt!.Value, TimeSpan.Zero).ShouldBeInRange(ended.AddSeconds(-2), ended.AddSeconds(1));
+        await ToldAsync();
+    }
+
     private static DateTimeOffset TimeOf(string text) => new(DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(3));
+
+    /// <returns>When the caller hung up; that is a while ago.</returns>
+    private async Task<DateTimeOffset> TalkAndHangUpUnseenAsync()
+    {
+        var caller = await _lab.Pstn.CallAsync(_caller, Number);
+        await caller.WaitForAnswerAsync();
+        await caller.WaitUntilHeardAsync(heard => Loudness.FindSound(heard, TimeSpan.FromSeconds(1)).Count > 0, "the greeting begin");
+        await caller.PressAsync("1");
+        var owner = await _lab.Pstn.ExpectCallAsync("+79035550102");
+        await owner.AnswerAsync();
+        await Poll.UntilAsync(async () => await StoredCall.CountEventsAsync(_lab, _caller, "stage talking") == 1, Patience, "they talk");
+
+        await _lab.App.KillAsync();
+        await caller.HangUpAsync();
+        var ended = TimeProvider.System.GetUtcNow();
+        // So long that an end which is only noticed now would be wrong.
+        await Poll.UntilAsync(() => TimeProvider.System.GetUtcNow() - ended > TimeSpan.FromSeconds(5), Patience, "time goes by");
+        return ended;
+    }
 
     private async Task<StubCall> ToldAsync()
     {
