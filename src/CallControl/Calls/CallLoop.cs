@@ -107,13 +107,13 @@ internal sealed class CallLoop(Call call, ChannelReader<CallMessage> mailbox, Ca
             case CallMessage.FromAsterisk { Event: var e } when e.ChannelId is { } channel && call.FindLeg(channel) is { } leg:
                 if (!Keep(leg, e))
                     return Task.FromResult(Step.Stay);
-                if (leg == call.Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed)
-                    return Task.FromResult(Step.Finish(call.Stage!.CallerLeft));
+                if (leg == call.Caller && e is ChannelHangupRequest or StasisEnd or ChannelDestroyed && call.Stage!.CallerLeft is { } left)
+                    return Task.FromResult(Step.Finish(left));
                 break;
             case CallMessage.ChannelVanished { Channel: var channel } vanished when call.FindLeg(channel) is { } leg:
                 leg.IsGone = true;
-                if (leg == call.Caller)
-                    return Task.FromResult(Step.Finish(vanished.Restarted ? EndReason.Vanished : call.Stage!.CallerLeft));
+                if (leg == call.Caller && (vanished.Restarted ? EndReason.Vanished : call.Stage!.CallerLeft) is { } reason)
+                    return Task.FromResult(Step.Finish(reason));
                 break;
             case CallMessage.LinkRestored:
                 return call.Stage!.ResumeAsync(call);

@@ -15,8 +15,8 @@ internal abstract class Stage
     /// <summary>Takes the next message of the call's mailbox. Hang-ups of the caller are handled before it.</summary>
     public abstract Task<Step> HandleAsync(Call call, CallMessage message);
 
-    /// <summary>The caller's channel is gone: what that means for the call.</summary>
-    public virtual EndReason CallerLeft => EndReason.CallerHungUp;
+    /// <summary>The caller's channel is gone: what that means for the call. Null when that alone does not tell: the stage is asked then.</summary>
+    public virtual EndReason? CallerLeft => EndReason.CallerHungUp;
 
     /// <summary>
     /// Goes on after the link to Asterisk was away, or in the place of a process that ended. Requests and events of that time may be lost.

@@ -12,7 +12,7 @@ internal sealed class Talking(TalkPlan plan, string memory) : Stage
 
     public override string Memory => memory;
 
-    public override EndReason CallerLeft => plan.CallerLeft;
+    public override EndReason? CallerLeft => plan.CallerLeft;
 
     public override async Task<Step> EnterAsync(Call call)
     {

@@ -3,6 +3,7 @@ using CallControl.Asterisk.Ari.Link;
 using CallControl.EndToEnd.Tests.Calls;
 using CallControl.TestKit.Lab;
 using CallControl.TestKit.Phones;
+using CallControl.TestKit.Processes;
 using Xunit.Abstractions;
 
 namespace CallControl.EndToEnd.Tests.Faults;
@@ -14,7 +15,7 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1.5);
 
     // The inbound link waits up to 5 s between its attempts, and an attempt under way may have to time out first.
-    private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(12);
+    protected static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(12);
 
     [Fact]
     public async Task A_link_cut_while_the_phone_rings_and_again_while_they_talk_costs_the_call_nothing()
@@ -114,7 +115,28 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
 }
 
 [Collection(nameof(OutboundFaultLab))]
-public sealed class Outbound_links_that_break(OutboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output);
+public sealed class Outbound_links_that_break(OutboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output)
+{
+    [Fact]
+    public async Task Of_two_who_hung_up_unseen_the_one_whose_word_was_lost_with_the_link_was_first()
+    {
+        var talk = await TalkAsync(Caller, 101);
+
+        Lab.Wires.Ari.Freeze();
+        await talk.Owner.HangUpAsync();
+        await Poll.UntilAsync(async () => (await Lab.PbxAri.Channels.ListAsync()).Count == 1, BackWithin, "the owner has left");
+        await Lab.App.KillAsync();
+        var attempts = Lab.Wires.Ari.Accepted;
+        Lab.Wires.Ari.Cut();
+        await Poll.UntilAsync(() => Lab.Wires.Ari.Accepted > attempts, BackWithin, "Asterisk has noticed, and keeps what happens from now on");
+        await talk.Caller.HangUpAsync();
+        Lab.Wires.Restore();
+        await Lab.App.StartAsync();
+
+        (await StoredCall.OfAsync(Lab, Caller, recorded: true)).End.ShouldBe("owner.hung_up");
+        await UntilNoCallIsLeftAsync();
+    }
+}
 
 public sealed class Inbound_links_that_break(InboundFaultLab lab, ITestOutputHelper output) : Links_that_break(lab.Lab, output), IClassFixture<InboundFaultLab>
 {

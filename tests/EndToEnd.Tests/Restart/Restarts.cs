@@ -153,6 +153,8 @@ public abstract class Restarts(CallControlLab lab) : CallTest(lab)
         await UntilWrittenDownAsync();
         await Lab.App.KillAsync();
         await owner.HangUpAsync();
+        // The network's Asterisk does not wait for ours to have heard of it.
+        await Poll.UntilAsync(async () => (await Lab.PbxAri.Channels.ListAsync()).Count == 1, Limit, "the owner has left");
         await caller.HangUpAsync();
         await Lab.App.StartAsync();
         return await StoredCall.OfAsync(Lab, Caller, recorded: true);

@@ -76,7 +76,7 @@ internal sealed class CallingEmployee(ClickToCallFlow flow, bool originated = fa
         }
     }
 
-    public override EndReason CallerLeft => _isUp ? ClickEnds.EmployeeHungUp : ClickEnds.EmployeeNoAnswer;
+    public override EndReason? CallerLeft => _isUp ? ClickEnds.EmployeeHungUp : ClickEnds.EmployeeNoAnswer;
 
     /// <summary>The phone rang on while nobody listened.</summary>
     public override async Task<Step> ResumeAsync(Call call)

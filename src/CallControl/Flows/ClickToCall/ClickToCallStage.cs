@@ -9,7 +9,7 @@ internal abstract class ClickToCallStage(ClickToCallFlow flow) : Stage
 
     protected ClickToCallFlow Flow { get; } = flow;
 
-    public override EndReason CallerLeft => ClickEnds.EmployeeHungUp;
+    public override EndReason? CallerLeft => ClickEnds.EmployeeHungUp;
 
     /// <summary>Adds what this stage alone knows.</summary>
     protected virtual ClickToCallMemory Remember(ClickToCallMemory memory) => memory;

@@ -18,7 +18,7 @@ internal sealed class Telling(ClickToCallFlow flow, EndReason reason) : ClickToC
     public override Task<Step> HandleAsync(Call call, CallMessage message)
         => Task.FromResult(message is CallMessage.TimerFired ? Step.Finish(reason) : Step.Stay);
 
-    public override EndReason CallerLeft => reason;
+    public override EndReason? CallerLeft => reason;
 
     protected override ClickToCallMemory Remember(ClickToCallMemory memory) => memory with { EndSide = reason.Side, EndWord = reason.Word };
 }
