@@ -19,18 +19,20 @@ internal sealed class ClickTaker : BackgroundService
     private readonly CallClaims _claims;
     private readonly EnterpriseDirectory _enterprises;
     private readonly ILogger<ClickTaker> _logger;
-    private readonly SemaphoreSlim _signals = new(0);
+    private readonly WakeUp _waiting;
 
     public ClickTaker(
-        ClickStore store, ClickNodes nodes, ClickSettings settings, ClickToCallCalls calls, CallClaims claims, EnterpriseDirectory enterprises, DatabaseSignals signals, ILogger<ClickTaker> logger)
+        ClickStore store, ClickNodes nodes, ClickSettings settings, ClickToCallCalls calls, CallClaims claims, EnterpriseDirectory enterprises, DatabaseSignals signals, TimeProvider time,
+        ILogger<ClickTaker> logger)
     {
         (_store, _nodes, _settings, _calls, _claims, _enterprises, _logger) = (store, nodes, settings, calls, claims, enterprises, logger);
-        signals.Listen(ClickStore.Signal, () => _signals.Release());
+        _waiting = new WakeUp(time);
+        signals.Listen(ClickStore.Signal, _waiting.Call);
     }
 
     public override void Dispose()
     {
-        _signals.Dispose();
+        _waiting.Dispose();
         base.Dispose();
     }
 
@@ -40,7 +42,7 @@ internal sealed class ClickTaker : BackgroundService
         {
             try
             {
-                await _signals.WaitAsync(stoppingToken);
+                await _waiting.WaitAsync(Timeout.InfiniteTimeSpan, stoppingToken);
                 foreach (var click in await _store.WaitingAsync(stoppingToken))
                     await TakeAsync(click, stoppingToken);
             }

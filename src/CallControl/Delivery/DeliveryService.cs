@@ -18,7 +18,7 @@ internal sealed class DeliveryService : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryService> _logger;
     private readonly ILogger<AccountDelivery> _accountLogger;
-    private readonly SemaphoreSlim _signals = new(0);
+    private readonly WakeUp _wakeUp;
     private readonly Dictionary<(string, string), (AccountDelivery Delivery, Task Running)> _deliveries = [];
 
     public DeliveryService(
@@ -27,17 +27,18 @@ internal sealed class DeliveryService : BackgroundService
     {
         (_accounts, _directory, _outbox, _teller, _alarms) = (accounts, directory, outbox, teller, alarms);
         (_options, _time, _logger, _accountLogger) = (options, time, logger, accountLogger);
+        _wakeUp = new WakeUp(time);
         signals.Listen("crm_outbox", Wake);
         directory.Changed += Wake;
     }
 
     /// <summary>Something may have come.</summary>
-    public void Wake() => _signals.Release();
+    public void Wake() => _wakeUp.Call();
 
     public override void Dispose()
     {
         _directory.Changed -= Wake;
-        _signals.Dispose();
+        _wakeUp.Dispose();
         base.Dispose();
     }
 
@@ -49,12 +50,7 @@ internal sealed class DeliveryService : BackgroundService
         {
             try
             {
-                await _signals.WaitAsync(_options.Value.LookEvery, stoppingToken);
-                while (await _signals.WaitAsync(0, stoppingToken))
-                {
-                    // Many signals are one look.
-                }
-
+                await _wakeUp.WaitAsync(_options.Value.LookEvery, stoppingToken);
                 await StartAsync(_accounts.Vendors.SelectMany(vendor => _directory.All.Where(enterprise => enterprise.IsEnabled(vendor.Name))
                     .Select(enterprise => (enterprise.Number, vendor.Name))).ToList(), stoppingToken);
             }

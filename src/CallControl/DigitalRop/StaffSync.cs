@@ -26,18 +26,19 @@ internal sealed class StaffSync : BackgroundService
     private readonly IOptions<DigitalRopOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<StaffSync> _logger;
-    private readonly SemaphoreSlim _changed = new(0);
+    private readonly WakeUp _changed;
 
     public StaffSync(
         EnterpriseDirectory directory, CrmAccounts accounts, DigitalRopVendor vendor, StaffTable table, IOptions<DigitalRopOptions> options, TimeProvider time, ILogger<StaffSync> logger)
     {
         (_directory, _accounts, _vendor, _table, _options, _time, _logger) = (directory, accounts, vendor, table, options, time, logger);
-        directory.Changed += Wake;
+        _changed = new WakeUp(time);
+        directory.Changed += _changed.Call;
     }
 
     public override void Dispose()
     {
-        _directory.Changed -= Wake;
+        _directory.Changed -= _changed.Call;
         _changed.Dispose();
         base.Dispose();
     }
@@ -50,7 +51,7 @@ internal sealed class StaffSync : BackgroundService
             try
             {
                 failures = await LookAsync(stoppingToken) ? 0 : failures + 1;
-                await WaitAsync(failures == 0 ? _options.Value.StaffEvery : RetryAfter(failures), stoppingToken);
+                await _changed.WaitAsync(failures == 0 ? _options.Value.StaffEvery : RetryAfter(failures), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -65,8 +66,6 @@ internal sealed class StaffSync : BackgroundService
             }
         }
     }
-
-    private void Wake() => _changed.Release();
 
     private TimeSpan RetryAfter(int failures)
     {
@@ -124,23 +123,5 @@ internal sealed class StaffSync : BackgroundService
     {
         var given = lists.OfType<IReadOnlyList<T>>().ToList();
         return given.Count == 0 ? null : [.. given.SelectMany(list => list).DistinctBy(id)];
-    }
-
-    private async Task WaitAsync(TimeSpan longest, CancellationToken stopping)
-    {
-        using var pause = new CancellationTokenSource(longest, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, stopping);
-        try
-        {
-            await _changed.WaitAsync(either.Token);
-            while (await _changed.WaitAsync(0, stopping))
-            {
-                // Many changes at once are one look.
-            }
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            // It is time.
-        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class EnterpriseDirectory : BackgroundService
     private readonly IOptions<EnterprisesOptions> _options;
     private readonly TimeProvider _time;
     private readonly ILogger<EnterpriseDirectory> _logger;
-    private readonly SemaphoreSlim _changed = new(0);
+    private readonly WakeUp _changed;
     private readonly SemaphoreSlim _reading = new(1);
     private volatile Known _known = Known.Nothing;
     private long _hits;
@@ -29,7 +29,8 @@ internal sealed class EnterpriseDirectory : BackgroundService
         ILogger<EnterpriseDirectory> logger)
     {
         (_repository, _vendors, _options, _time, _logger) = (repository, [.. vendors], options, time, logger);
-        signals.Listen("enterprises", () => _changed.Release());
+        _changed = new WakeUp(time);
+        signals.Listen("enterprises", _changed.Call);
     }
 
     /// <summary>Told after a reading that found something changed.</summary>
@@ -117,11 +118,6 @@ internal sealed class EnterpriseDirectory : BackgroundService
                     await _changed.WaitAsync(_options.Value.ReloadEvery, stoppingToken);
                 else
                     await Task.Delay(delay.Next(), _time, stoppingToken);
-                while (await _changed.WaitAsync(0, stoppingToken))
-                {
-                    // Many changes at once are one reading.
-                }
-
                 read = await TryReloadAsync(stoppingToken);
                 if (read)
                     delay.Reset();

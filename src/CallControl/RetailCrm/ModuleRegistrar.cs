@@ -21,17 +21,18 @@ internal sealed class ModuleRegistrar : BackgroundService
     private readonly RetailCrmTables _tables;
     private readonly TimeProvider _time;
     private readonly ILogger<ModuleRegistrar> _logger;
-    private readonly SemaphoreSlim _changed = new(0);
+    private readonly WakeUp _changed;
 
     public ModuleRegistrar(
         EnterpriseDirectory directory, CrmAccounts accounts, RetailCrmVendor vendor, RetailCrmTables tables, TimeProvider time, ILogger<ModuleRegistrar> logger)
     {
         (_directory, _accounts, _vendor, _tables, _time, _logger) = (directory, accounts, vendor, tables, time, logger);
+        _changed = new WakeUp(time);
         directory.Changed += LookAgain;
     }
 
     /// <summary>Something may be different from what is registered.</summary>
-    public void LookAgain() => _changed.Release();
+    public void LookAgain() => _changed.Call();
 
     public override void Dispose()
     {
@@ -47,7 +48,7 @@ internal sealed class ModuleRegistrar : BackgroundService
             {
                 foreach (var enterprise in _directory.All.Where(one => one.Integrations.ContainsKey(RetailCrmHost.Vendor)))
                     await LookAtAsync(enterprise, stoppingToken);
-                await WaitAsync(stoppingToken);
+                await _changed.WaitAsync(Every, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -60,24 +61,6 @@ internal sealed class ModuleRegistrar : BackgroundService
                 Log.Waits(_logger, e is NpgsqlException away ? StorageErrors.Describe(away) : e.Message);
                 await Task.Delay(Every, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-        }
-    }
-
-    private async Task WaitAsync(CancellationToken stopping)
-    {
-        using var pause = new CancellationTokenSource(Every, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, stopping);
-        try
-        {
-            await _changed.WaitAsync(either.Token);
-            while (await _changed.WaitAsync(0, stopping))
-            {
-                // Many changes at once are one look.
-            }
-        }
-        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
-        {
-            // A minute has passed.
         }
     }
 
