@@ -1,23 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using CallControl.TestKit.Network;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CallControl.CallControl.Tests.Delivery;
 
 /// <summary>A CRM as a real HTTP server: keeps one record per key, refuses what comes too fast, and does on demand what CRMs do on bad days.</summary>
 internal sealed class StubCrm : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly Lock _gate = new();
     private readonly Queue<long> _recent = new();
+    private LoopbackServer? _server;
     private int _parallel;
 
-    private StubCrm(WebApplication app) => _app = app;
-
-    public Uri Address => new(_app.Urls.First());
+    public Uri Address => _server!.Address;
 
     /// <summary>More than this within <see cref="Per"/> is refused with 429.</summary>
     public int MostRequests { get; set; } = int.MaxValue;
@@ -41,17 +37,12 @@ internal sealed class StubCrm : IAsyncDisposable
 
     public static async Task<StubCrm> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var crm = new StubCrm(app);
-        app.Run(crm.ServeAsync);
-        await app.StartAsync();
+        var crm = new StubCrm();
+        crm._server = await LoopbackServer.StartAsync(crm.ServeAsync);
         return crm;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server!.DisposeAsync();
 
     private async Task ServeAsync(HttpContext http)
     {

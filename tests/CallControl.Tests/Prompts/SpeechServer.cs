@@ -2,29 +2,18 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
 using CallControl.CallControl.Tests.Audio;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using CallControl.TestKit.Network;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CallControl.CallControl.Tests.Prompts;
 
 /// <summary>A speech service on a real port: says the same faint sentence, with a second of silence behind it, in the format the test asks for.</summary>
 internal sealed class SpeechServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
     private readonly string _folder = Directory.CreateTempSubdirectory("speech-").FullName;
+    private LoopbackServer? _server;
 
-    private SpeechServer()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.MapPost("/tts/{language}", AnswerAsync);
-    }
-
-    public string Address => _app.Urls.First();
+    public string Address => _server!.Address.OriginalString;
 
     public ConcurrentQueue<(string Path, string ContentType, string? Key, string Body)> Asked { get; } = new();
 
@@ -41,13 +30,13 @@ internal sealed class SpeechServer : IAsyncDisposable
     public static async Task<SpeechServer> StartAsync()
     {
         var server = new SpeechServer();
-        await server._app.StartAsync();
+        server._server = await LoopbackServer.StartAsync(server.AnswerAsync);
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await _server!.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -3,6 +3,7 @@ using CallControl.CallControl.Tests.Storage;
 using CallControl.CallControl.Tests.Web;
 using CallControl.Calls;
 using CallControl.Telemetry;
+using CallControl.TestKit.Network;
 using CallControl.TestKit.Processes;
 
 namespace CallControl.CallControl.Tests.Telemetry;
@@ -18,7 +19,7 @@ public sealed class OtlpExportTests(PostgresFixture postgres)
         await using var collector = await OtlpCollector.StartAsync();
         await using var database = await TestDatabase.CreateEmptyAsync(postgres);
         await using var app = await RunningApp.StartAsync(
-            database, $"--Telemetry:OtlpEndpoint={collector.Address}", "--Telemetry:OtlpProtocol=Http", "--Telemetry:OtlpInterval=00:00:01", "--Telemetry:OtlpHeaders=x-test=yes");
+            database, $"--Telemetry:OtlpEndpoint={collector.Address.OriginalString}", "--Telemetry:OtlpProtocol=Http", "--Telemetry:OtlpInterval=00:00:01", "--Telemetry:OtlpHeaders=x-test=yes");
         var id = CallId.New(TimeProvider.System.GetUtcNow());
 
         using (var call = CallActivities.Start(CallActivities.Call, id))

@@ -1,7 +1,5 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
+using CallControl.TestKit.Network;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CallControl.Crm.Tests.RetailCrm;
 
@@ -22,18 +20,13 @@ public sealed class RefusalTests : RetailCrmTest
     [InlineData(200, """{"success":tr""", "can't be read")]
     public async Task A_refusal_is_told_in_words(int status, string body, string words)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        await using var server = builder.Build();
-        server.Run(context =>
+        await using var server = await LoopbackServer.StartAsync(context =>
         {
             context.Response.StatusCode = status;
             return context.Response.WriteAsync(body);
         });
-        await server.StartAsync();
 
-        var checks = await Lab.Vendor.TestConnectionAsync(Configure(settings => settings["api_url"] = server.Urls.Single()), Parts, CancellationToken.None);
+        var checks = await Lab.Vendor.TestConnectionAsync(Configure(settings => settings["api_url"] = server.Address.OriginalString), Parts, CancellationToken.None);
 
         checks[0].Ok.ShouldBeFalse();
         checks[0].Text.ShouldContain(words);

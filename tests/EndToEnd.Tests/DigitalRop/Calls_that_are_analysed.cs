@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Audio;
 using CallControl.TestKit.Processes;
 
 namespace CallControl.EndToEnd.Tests.DigitalRop;
@@ -10,21 +9,13 @@ namespace CallControl.EndToEnd.Tests.DigitalRop;
 /// <summary>From a real call through two Asterisks to a stored result; the service downloads and decodes the MP3 as a stranger.</summary>
 public sealed class Calls_that_are_analysed(RopLab fixture) : CallTest(fixture.Lab), IClassFixture<RopLab>
 {
-    private const int CallersTone = 440;
-    private const int OwnersTone = 620;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task A_call_to_a_virtual_number_is_heard_by_the_service_and_its_results_stand_with_the_call()
     {
         var (caller, owner) = await TalkAsync(101);
-        await caller.PlayToneAsync(CallersTone);
-        await owner.PlayToneAsync(OwnersTone);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, CallersTone), "the caller's tone");
-        await caller.WaitUntilHeardAsync(heard => Tones.Contains(heard, OwnersTone), "the owner's tone");
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await (await ToneTalk.BeginAsync(caller, owner)).CallerHangsUpAsync();
         await Poll.UntilAsync(() => fixture.Account.Calls.Count > 0, Patience, "the service has the call");
         var sent = fixture.Account.Calls.ShouldHaveSingleItem();
         fixture.Account.Tables[(RopLab.Table, sent.Id)] = new JsonObject { ["client_name"] = "Ира" };
@@ -38,7 +29,7 @@ public sealed class Calls_that_are_analysed(RopLab fixture) : CallTest(fixture.L
         sent.Audio.Format.ShouldBe("mp3");
         sent.Audio.Duration.TotalSeconds.ShouldBe(double.Parse(sent.Fields["duration"], System.Globalization.CultureInfo.InvariantCulture), 1);
         sent.Audio.Duration.ShouldBeGreaterThan(TimeSpan.FromSeconds(1));
-        fixture.Service.Journal.SelectMany(entry => entry.Request.Remarks).ShouldBeEmpty();
+        fixture.Stub.Journal.SelectMany(entry => entry.Request.Remarks).ShouldBeEmpty();
         webhook.StatusCode.ShouldBe(HttpStatusCode.OK);
         analysis!["requests"]![0]!["state"]!.ToString().ShouldBe("sent");
         var results = analysis["results"]!.AsArray().ToDictionary(result => result!["kind"]!.ToString(), result => result!);

@@ -65,11 +65,11 @@ public sealed class A_full_node(BusyLab fixture) : CallTest(fixture.Lab), IClass
             "POST /channels/{channelId}/answer", "POST /channels/{channelId}", "callcontrol.end_reason", "caller.hung_up", "postgresql",
         ];
         await Poll.UntilAsync(
-            () => expected.All(name => fixture.Spans.Text.Contains(name, StringComparison.Ordinal)), TimeSpan.FromSeconds(20), "all spans arrive");
+            () => expected.All(name => fixture.Telemetry.Traces.Contains(name, StringComparison.Ordinal)), TimeSpan.FromSeconds(20), "all spans arrive");
 
-        fixture.Spans.Count(call.Id).ShouldBeGreaterThan(12);
+        fixture.Telemetry.CountSpans(call.Id).ShouldBeGreaterThan(12);
         foreach (var phone in new[] { Caller, owner.Number, "749511122" })
-            fixture.Spans.Text.ShouldNotContain(phone.TrimStart('+'));
+            fixture.Telemetry.Traces.ShouldNotContain(phone.TrimStart('+'));
     }
 
     private string OtherCaller => Caller.Replace("+7916000", "+7916777", StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using CallControl.TestKit.Lab;
+using CallControl.TestKit.Network;
 using CallControl.TestKit.Processes;
 
 namespace CallControl.EndToEnd.Tests.Overload;
@@ -9,11 +10,11 @@ public abstract class OverloadLab(string whenFull) : IAsyncLifetime
     public CallControlLab Lab { get; private set; } = null!;
 
     /// <summary>Takes what is sent over OTLP.</summary>
-    public SpanCollector Spans { get; private set; } = null!;
+    public OtlpCollector Telemetry { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
-        Spans = await SpanCollector.StartAsync();
+        Telemetry = await OtlpCollector.StartAsync();
         Lab = await CallControlLab.StartAsync(new LabOptions
         {
             Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql")),
@@ -22,7 +23,7 @@ public abstract class OverloadLab(string whenFull) : IAsyncLifetime
                 ["Asterisk__Nodes__0__MaxCalls"] = "1",
                 ["Asterisk__Nodes__0__WhenFull"] = whenFull,
                 ["Overload__LeasesUpTo"] = "100",
-                ["Telemetry__OtlpEndpoint"] = Spans.Address,
+                ["Telemetry__OtlpEndpoint"] = Telemetry.Address.OriginalString,
                 ["Telemetry__OtlpProtocol"] = "Http",
             },
         });
@@ -32,8 +33,8 @@ public abstract class OverloadLab(string whenFull) : IAsyncLifetime
     {
         if (Lab is not null)
             await Lab.DisposeAsync();
-        if (Spans is not null)
-            await Spans.DisposeAsync();
+        if (Telemetry is not null)
+            await Telemetry.DisposeAsync();
     }
 }
 

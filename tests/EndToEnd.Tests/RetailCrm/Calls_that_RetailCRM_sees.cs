@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Audio;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors.RetailCrm;
 using Dapper;
@@ -27,11 +26,10 @@ public sealed class Calls_that_RetailCRM_sees(RetailCrmCallsLab fixture) : Retai
         owner.IsAnswered.ShouldBeFalse("the pop-up is there while the phone rings");
         await owner.AnswerAsync();
         await HearsAsync(owner, "Звонок с сайта по объекту номер 101.");
-        await HearEachOtherAsync(caller, owner);
+        var talk = await ToneTalk.BeginAsync(caller, owner);
         await EventAsync("hangup 152 answered");
         Events.Count.ShouldBe(2);
-        await caller.HangUpAsync();
-        await owner.WaitForHangUpAsync();
+        await talk.CallerHangsUpAsync();
         var call = await StoredCall.OfAsync(Lab, Caller, recorded: true);
         var record = await RecordAsync(call.Id.ToString());
 
@@ -45,9 +43,7 @@ public sealed class Calls_that_RetailCRM_sees(RetailCrmCallsLab fixture) : Retai
         ((double)record.Number("duration")!.Value).ShouldBe(talked, 1);
         ((double)record.Number("durationWaiting")!.Value).ShouldBe((call.BridgedAt - call.StartedAt)!.Value.TotalSeconds, 1);
         record.Text("date").ShouldBe(call.StartedAt.AddHours(3).ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture), "Moscow's clock");
-        var (left, right) = await DownloadAsync(record);
-        (Tones.Contains(left, CallersTone), Tones.Contains(left, EmployeesTone), Tones.Contains(right, EmployeesTone), Tones.Contains(right, CallersTone))
-            .ShouldBe((true, false, true, false));
+        await talk.ShouldBeWholeInAsync(await LinkAsync(record));
     }
 
     [Fact]
@@ -88,10 +84,9 @@ public sealed class Calls_that_RetailCRM_sees(RetailCrmCallsLab fixture) : Retai
         var client = await Lab.Pstn.ExpectCallAsync(Caller);
         await client.RingAsync();
         await client.AnswerAsync();
-        await HearEachOtherAsync(client, employee);
+        var talk = await ToneTalk.BeginAsync(employee, client);
         Events.Count.ShouldBe(1);
-        await client.HangUpAsync();
-        await employee.WaitForHangUpAsync();
+        await talk.OwnerHangsUpAsync();
         await EventAsync("hangup 152 answered");
         var record = await RecordAsync(Events[0].CallId);
 
@@ -101,8 +96,7 @@ public sealed class Calls_that_RetailCRM_sees(RetailCrmCallsLab fixture) : Retai
         (record.Text("type"), record.Text("phone"), record.Text("result"), record.Text("code"), record.Text("externalPhone"), record.Text("site"))
             .ShouldBe(("out", Caller, "answered", "152", RetailCrmCallsLab.StoresNumber, "main-shop"));
         await UntilRecordedAsync(Guid.Parse(record.ExternalId));
-        var (left, right) = await DownloadAsync(record);
-        (Tones.Contains(left, EmployeesTone), Tones.Contains(right, CallersTone)).ShouldBe((true, true));
+        await talk.ShouldBeWholeInAsync(await LinkAsync(record));
     }
 
     [Fact]

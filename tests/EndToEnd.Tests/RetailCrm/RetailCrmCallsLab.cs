@@ -1,25 +1,19 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallControl.EndToEnd.Tests.Calls;
-using CallControl.TestKit.Asterisk;
-using CallControl.TestKit.Lab;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors.RetailCrm;
 
 namespace CallControl.EndToEnd.Tests.RetailCrm;
 
 /// <summary>The demonstration listings, two of which belong to an enterprise with RetailCRM. Oleg (151) and Pavel (152) are their owners; a click rings 151 and 152 as they are.</summary>
-public sealed class RetailCrmCallsLab() : LabFixture(LinkDirection.Outbound, "UPDATE listings SET enterprise = '0367' WHERE id IN (101, 102);")
+public sealed class RetailCrmCallsLab() : EnterpriseLab<RetailCrmStub>(new RetailCrmStub(), "UPDATE listings SET enterprise = '0367' WHERE id IN (101, 102);")
 {
     /// <summary>Registered in RetailCRM for its store.</summary>
     public const string StoresNumber = "+74951112201";
 
-    private const string ApiKey = "0123456789abcdef-retail";
     private const string Key = "0123456789abcdefRetail";
 
     private readonly SocketsHttpHandler _handler = new();
-
-    public RetailCrmStub Stub { get; } = new();
 
     public RetailCrmAccount Account { get; private set; } = null!;
 
@@ -33,45 +27,32 @@ public sealed class RetailCrmCallsLab() : LabFixture(LinkDirection.Outbound, "UP
     /// <summary>Our module as RetailCRM has it.</summary>
     public JsonNode Module => Account.Modules.Single().Value;
 
+    protected override IReadOnlyDictionary<string, string> FurtherSettings => new Dictionary<string, string>
+    {
+        ["Asterisk__Nodes__0__ExtensionEndpoint"] = "PJSIP/{number}@trunk",
+    };
+
     public override async Task InitializeAsync()
     {
-        await Stub.StartAsync();
-        Account = Stub.Open(Key);
-        (Oleg, Pavel) = (Account.Employ("Oleg"), Account.Employ("Pavel"));
         Http = new HttpClient(_handler, disposeHandler: false);
         await base.InitializeAsync();
-        Lab.Http.DefaultRequestHeaders.Add("X-Api-Key", ApiKey);
-        var saved = await Lab.Http.PutAsJsonAsync(new Uri("/api/v1/enterprises/0367", UriKind.Relative), Enterprise());
-        saved.IsSuccessStatusCode.ShouldBeTrue(await saved.Content.ReadAsStringAsync());
         await Poll.UntilAsync(() => Account.IsTelephonyOn, TimeSpan.FromSeconds(20), "the module is registered");
     }
 
     public override async Task DisposeAsync()
     {
-        await base.DisposeAsync();
         Http?.Dispose();
         _handler.Dispose();
-        await Stub.DisposeAsync();
+        await base.DisposeAsync();
     }
 
-    protected override LabOptions Change(LabOptions options)
+    protected override void OpenAccount()
     {
-        var port = FreePort.Take();
-        return options with
-        {
-            Port = port,
-            Settings = new Dictionary<string, string>(options.Settings)
-            {
-                ["Web__ApiKeys__0__Name"] = "tests",
-                ["Web__ApiKeys__0__Key"] = ApiKey,
-                // RetailCRM reaches us at the very addresses that it is given.
-                ["Web__PublicUrl"] = $"http://127.0.0.1:{port}",
-                ["Asterisk__Nodes__0__ExtensionEndpoint"] = "PJSIP/{number}@trunk",
-            },
-        };
+        Account = Stub.Open(Key);
+        (Oleg, Pavel) = (Account.Employ("Oleg"), Account.Employ("Pavel"));
     }
 
-    private JsonObject Enterprise() => new()
+    protected override JsonObject Enterprise() => new()
     {
         ["name"] = "June",
         ["time_zone"] = "Europe/Moscow",

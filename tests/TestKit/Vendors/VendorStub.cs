@@ -2,13 +2,8 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
+using CallControl.TestKit.Network;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallControl.TestKit.Vendors;
 
@@ -20,7 +15,7 @@ public abstract class VendorStub : IAsyncDisposable
 
     private readonly List<JournalEntry> _journal = [];
     private readonly Lock _gate = new();
-    private WebApplication? _app;
+    private LoopbackServer? _server;
     private VendorTrouble _trouble;
     private Func<StubRequest, bool> _suffers = _ => true;
 
@@ -44,13 +39,8 @@ public abstract class VendorStub : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(HandleAsync);
-        await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _server = await LoopbackServer.StartAsync(HandleAsync);
+        Address = _server.Address;
     }
 
     /// <summary>From now on, until told otherwise.</summary>
@@ -74,8 +64,8 @@ public abstract class VendorStub : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await _app.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
+using CallControl.TestKit.Network;
 using CallControl.TestKit.Processes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallControl.TestKit.Vendors.DigitalRop;
 
@@ -16,7 +11,7 @@ public sealed class AudioServer : IAsyncDisposable
     private static readonly SemaphoreSlim Making = new(1);
 
     private readonly ConcurrentDictionary<string, (string File, string Type)> _files = new();
-    private WebApplication? _app;
+    private LoopbackServer? _server;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -25,13 +20,8 @@ public sealed class AudioServer : IAsyncDisposable
 
     public async Task StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _app = builder.Build();
-        _app.Run(AnswerAsync);
-        await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _server = await LoopbackServer.StartAsync(AnswerAsync);
+        Address = _server.Address;
     }
 
     /// <summary>Paths that end so are answered with a file.</summary>
@@ -63,8 +53,8 @@ public sealed class AudioServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_app is not null)
-            await _app.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
     }
 
     private async Task AnswerAsync(HttpContext context)
