@@ -22,8 +22,14 @@ public abstract class CallTest(CallControlLab lab) : IAsyncLifetime
     /// <summary>After every test no channel, bridge or playback is left; the numbers are free again.</summary>
     public virtual async Task DisposeAsync()
     {
-        await Lab.WaitUntilNothingIsLeftAsync();
-        await Lab.ExecuteAsync("UPDATE virtual_numbers SET is_busy = FALSE, assigned_listing_id = NULL, assigned_at = NULL, assigned_until = NULL");
+        try
+        {
+            await Lab.EndTestAsync();
+        }
+        finally
+        {
+            await Lab.ExecuteAsync("UPDATE virtual_numbers SET is_busy = FALSE, assigned_listing_id = NULL, assigned_at = NULL, assigned_until = NULL");
+        }
     }
 
     protected static string Greeting(string title) => $"Здравствуйте! Вы звоните по объекту: {title}. Нажмите 1 для соединения.";

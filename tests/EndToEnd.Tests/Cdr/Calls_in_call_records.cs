@@ -20,7 +20,7 @@ public sealed class Calls_in_call_records(CdrLab records) : IClassFixture<CdrLab
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => _lab.WaitUntilNothingIsLeftAsync();
+    public Task DisposeAsync() => _lab.EndTestAsync();
 
     [Fact]
     public async Task A_caller_who_was_refused_while_it_was_away_is_a_missed_call_in_the_CRM_without_a_pop_up()

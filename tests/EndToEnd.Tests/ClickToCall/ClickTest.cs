@@ -29,7 +29,7 @@ public abstract class ClickTest(ClickLab fixture) : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public Task DisposeAsync() => Lab.WaitUntilNothingIsLeftAsync();
+    public Task DisposeAsync() => Lab.EndTestAsync();
 
     /// <summary>A click over the API; the call's id.</summary>
     protected async Task<Guid> ClickAsync(string extension = Employee)

@@ -12,22 +12,6 @@ public abstract class FaultTest(CallControlLab lab) : CallTest(lab)
 {
     private readonly int _process = lab.App.ProcessId ?? throw new InvalidOperationException("CallControl does not run.");
 
-    /// <summary>A test that failed must not make the next one fail: they share a lab.</summary>
-    public override async Task DisposeAsync()
-    {
-        try
-        {
-            Lab.Repair();
-            await base.DisposeAsync();
-        }
-        catch (TimeoutException)
-        {
-            await Lab.Pbx.CliAsync("channel request hangup all");
-            await Lab.Pstn.Server.CliAsync("channel request hangup all");
-            throw;
-        }
-    }
-
     /// <summary>It is still the process that it was.</summary>
     protected void IsStillAlive()
     {

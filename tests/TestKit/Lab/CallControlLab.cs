@@ -13,6 +13,8 @@ namespace CallControl.TestKit.Lab;
 /// </summary>
 public sealed class CallControlLab : IAsyncDisposable
 {
+    private static readonly TimeSpan ReadyAgain = TimeSpan.FromSeconds(20);
+
     private readonly LabOptions _options;
     private readonly List<IAsyncDisposable> _started = [];
     private readonly string _folder;
@@ -157,6 +159,33 @@ public sealed class CallControlLab : IAsyncDisposable
         await Observe(Pbx).WaitUntilQuietAsync();
         if (SecondPbx is not null)
             await Observe(SecondPbx).WaitUntilQuietAsync();
+    }
+
+    /// <summary>What every test ends with: nothing is left. A test that failed must not make the next one fail, which uses the same lab: what it left is removed.</summary>
+    public async Task EndTestAsync()
+    {
+        Repair();
+        if (!App.IsRunning)
+        {
+            // Which process gets the links is not its business, where there are two.
+            await App.LaunchAsync();
+            await App.WaitUntilAliveAsync(ReadyAgain);
+        }
+        else if (_wires is not null)
+        {
+            await App.WaitUntilReadyAsync(ReadyAgain);
+        }
+
+        try
+        {
+            await WaitUntilNothingIsLeftAsync();
+        }
+        catch (TimeoutException)
+        {
+            foreach (var server in new[] { Pstn.Server, Pbx, SecondPbx }.OfType<AsteriskInstance>())
+                await server.CliAsync("channel request hangup all");
+            throw;
+        }
     }
 
     private AsteriskObserver Observe(AsteriskInstance pbx) => new(pbx, _pbxHttp);
