@@ -30,6 +30,9 @@ public sealed class AsteriskInstance : IAsyncDisposable
 
     public int SipPort => _options.Ports.Sip;
 
+    /// <summary>Where it sends and takes sound.</summary>
+    public (int First, int Last) RtpPorts => (_options.Ports.RtpFirst, _options.Ports.RtpLast);
+
     public int HttpPort => _options.Ports.Http;
 
     public int AmiPort => _options.Ports.Ami;
@@ -66,10 +69,6 @@ public sealed class AsteriskInstance : IAsyncDisposable
     /// <summary>Where this process finds a file that Asterisk calls <paramref name="asteriskPath"/>.</summary>
     public string HostPath(string asteriskPath) => Path.Combine(_folder.Root, asteriskPath.TrimStart('/'));
 
-    /// <summary>Whether Asterisk has this file open: what it writes is complete only when it has not.</summary>
-    public bool HasOpen(string asteriskPath) =>
-        IsRunning && new DirectoryInfo($"/proc/{ProcessId}/fd").EnumerateFileSystemInfos().Any(file => PointsTo(file, asteriskPath));
-
     /// <summary>Starts it, also again after a stop, and waits until it serves calls.</summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -90,9 +89,9 @@ public sealed class AsteriskInstance : IAsyncDisposable
         }
         catch (Exception exception) when (exception is TimeoutException or InvalidOperationException)
         {
-            var log = LastLog(40);
             await KillAsync();
-            throw new InvalidOperationException($"Asterisk {Name} did not start: {exception.Message}\n{log}", exception);
+            // An Asterisk that gives up early may have said why on its console alone.
+            throw new InvalidOperationException($"Asterisk {Name} did not start: {exception.Message}\n{LastLog(40)}\n{_process.LastOutput}", exception);
         }
     }
 
@@ -151,19 +150,6 @@ public sealed class AsteriskInstance : IAsyncDisposable
             await _process.DisposeAsync();
         _folder.Dispose();
         _options.Ports.Dispose();
-    }
-
-    private static bool PointsTo(FileSystemInfo descriptor, string asteriskPath)
-    {
-        try
-        {
-            return descriptor.LinkTarget?.EndsWith(asteriskPath, StringComparison.Ordinal) ?? false;
-        }
-        catch (IOException)
-        {
-            // Closed since it was listed.
-            return false;
-        }
     }
 
     private string[] StartCommand()
