@@ -66,23 +66,10 @@ internal sealed class Demonstration(CallControlLab lab)
         return answer["number"]!.GetValue<string>();
     }
 
-    /// <summary>On a busy machine a word can get lost; people then say it again.</summary>
     private static async Task SayAsync(PhoneCall speaker, WavFile words, string what, PhoneCall listener)
     {
-        const int attempts = 3;
-        for (var attempt = 1; ; attempt++)
-        {
-            await speaker.SayAsync(words, what);
-            try
-            {
-                await listener.WaitUntilHeardAsync(words, $"the {what}", words.Duration + TimeSpan.FromSeconds(6));
-                return;
-            }
-            catch (TimeoutException) when (attempt < attempts)
-            {
-                AnsiConsole.WriteLine($"The {what} was not understood; it is said again …");
-            }
-        }
+        await speaker.SayAsync(words, what);
+        await listener.WaitUntilHeardAsync(words, $"the {what}");
     }
 
     private void Compare(PhoneCall caller, PhoneCall owner, WavFile asks, WavFile answers)
@@ -115,7 +102,7 @@ internal sealed class Demonstration(CallControlLab lab)
 
     private void PrintChecks()
     {
-        var table = new Table().Title("What each side heard (recorded at its own phone)").AddColumns("side", "at", "what", "result");
+        var table = new Table().Title("What each side heard (off the wire, at its own phone)").AddColumns("side", "at", "what", "result");
         foreach (var check in _checks)
             table.AddRow(check.Side, check.At is { } at ? $"{at.TotalSeconds:0.0} s" : "", check.What.EscapeMarkup(), check.Result.EscapeMarkup());
         AnsiConsole.Write(table);

@@ -11,13 +11,14 @@ public static class Tones
     /// <param name="sound">The recording.</param>
     /// <param name="hertz">The tone's frequency.</param>
     /// <param name="shortest">Shorter pieces don't count; 100 ms by default.</param>
+    /// <param name="pause">Shorter pauses don't count; 80 ms by default.</param>
     /// <param name="share">How much of the energy must be the tone's; less than half finds it also beside a voice or another tone.</param>
-    public static IReadOnlyList<AudioSpan> Find(WavFile sound, double hertz, TimeSpan? shortest = null, double share = 0.3) =>
+    public static IReadOnlyList<AudioSpan> Find(WavFile sound, double hertz, TimeSpan? shortest = null, TimeSpan? pause = null, double share = 0.3) =>
         AudioSpan.Join(
             sound,
             sound.SampleAt(Window),
             samples => Loudness.Of(samples) > Loudness.Silence && ShareOf(samples, hertz, sound.SampleRate) > share,
-            Gap,
+            pause ?? Gap,
             shortest ?? TimeSpan.FromMilliseconds(100));
 
     /// <summary>Whether the tone is heard anywhere for at least 100 ms.</summary>

@@ -12,30 +12,29 @@ public sealed class PhoneCall
 {
     private const double RoomLevel = -65;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan News = TimeSpan.FromMilliseconds(300);
     private readonly AsteriskInstance _server;
     private readonly AriClient _ari;
-    private readonly SipTrace _trace;
     private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<CallEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Recording _heard;
-    private readonly Recording _said;
+    private readonly WireTap _tap;
+    private readonly long _began = TimeProvider.System.GetTimestamp();
     private readonly bool _isIncoming;
     private volatile Channel? _channel;
     private volatile int _cause;
     private PlaybackId? _playing;
+    private int? _port;
 
-    internal PhoneCall(AsteriskInstance server, AriClient ari, SipTrace trace, ChannelId id, string number, bool isIncoming)
+    internal PhoneCall(AsteriskInstance server, AriClient ari, WireTap tap, ChannelId id, string number, bool isIncoming)
     {
         _server = server;
         _ari = ari;
-        _trace = trace;
+        _tap = tap;
         Id = id;
         Number = number;
         _isIncoming = isIncoming;
-        _heard = new Recording(server, $"{server.RecordingPath}/{id.Value}-heard.wav");
-        _said = new Recording(server, $"{server.RecordingPath}/{id.Value}-said.wav");
     }
 
     public ChannelId Id { get; }
@@ -47,12 +46,11 @@ public sealed class PhoneCall
 
     public bool HasEnded => _ended.Task.IsCompletedSuccessfully;
 
-    /// <summary>Everything this side received so far. Its time runs only while there is audio in either direction,
-    /// and during the call it is up to 2 s late.</summary>
-    public WavFile Heard => _heard.Read();
+    /// <summary>Everything this side received so far, as it came over the wire; its time begins with the call and goes on while anything comes or goes.</summary>
+    public WavFile Heard => Listen().Heard;
 
     /// <summary>Everything this side sent so far, on the same clock as <see cref="Heard"/>.</summary>
-    public WavFile Said => _said.Read();
+    public WavFile Said => Listen().Said;
 
     /// <summary>The number on this phone's display when a call arrived.</summary>
     public string? ShownCallerId => _channel?.Caller.Number;
@@ -63,7 +61,7 @@ public sealed class PhoneCall
     internal Task Entered => _entered.Task;
 
     /// <summary>All SIP messages this phone's side of the network got from the pbx in this call: what must not show is not in there.</summary>
-    public IReadOnlyList<string> SipReceived() => _trace.MessagesOf(_channel?.ProtocolId);
+    public IReadOnlyList<string> SipReceived() => [.. _tap.MessagesOf(_channel?.ProtocolId).Where(message => message.IsReceived).Select(message => message.Text)];
 
     /// <summary>Says "it rings" (180).</summary>
     public Task RingAsync() => _ari.Channels.RingAsync(Id);
@@ -92,7 +90,6 @@ public sealed class PhoneCall
     }
 
     /// <summary>Sends a tone until <see cref="StopPlayingAsync"/> or the end of the call, at most for a minute.</summary>
-    /// <remarks>It is a file: while Asterisk's own generator (<c>tone:</c>) runs, nothing that arrives reaches the recording.</remarks>
     public Task PlayToneAsync(int hertz) => SayAsync(Tones.Make(hertz, TimeSpan.FromMinutes(1)), $"tone-{hertz}");
 
     /// <summary>Speaks into the phone.</summary>
@@ -128,40 +125,33 @@ public sealed class PhoneCall
 
     public Task WaitForAnswerAsync(TimeSpan? within = null) => WaitAsync(_answered.Task, within, "is answered");
 
-    /// <summary>Waits for the end of the call and of its recordings.</summary>
     public async Task<CallEnd> WaitForHangUpAsync(TimeSpan? within = null)
     {
         await WaitAsync(_ended.Task, within, "ends");
-        await Poll.UntilAsync(() => _heard.IsClosed && _said.IsClosed, Patience, $"the recordings of {Number}'s call are closed");
         return await _ended.Task;
     }
 
     /// <summary>Waits until this side has heard something, for example a prompt that is being played.</summary>
-    public Task WaitUntilHeardAsync(Func<WavFile, bool> something, string what, TimeSpan? within = null) =>
-        Poll.UntilAsync(() => something(Heard), within ?? Patience, $"{Number} hears {what}");
+    public Task WaitUntilHeardAsync(Func<WavFile, bool> something, string what, TimeSpan? within = null)
+    {
+        // Looking costs more than waiting for some more.
+        var looked = TimeSpan.Zero;
+        return Poll.UntilAsync(
+            () =>
+            {
+                var heard = Heard;
+                if (heard.Duration - looked < (HasEnded ? TimeSpan.FromTicks(1) : News))
+                    return false;
+                looked = heard.Duration;
+                return something(heard);
+            },
+            within ?? Patience,
+            $"{Number} hears {what}");
+    }
 
     /// <summary>Waits until this side has heard the whole of a sound.</summary>
     public Task WaitUntilHeardAsync(WavFile sound, string what, TimeSpan? within = null)
-    {
-        // The recorder writes in blocks of two seconds; between them there is nothing new to look at.
-        var looked = TimeSpan.Zero;
-        return WaitUntilHeardAsync(
-            heard =>
-            {
-                if (heard.Duration < sound.Duration || heard.Duration == looked)
-                    return false;
-                looked = heard.Duration;
-                return AudioMatch.Find(heard, sound).Found;
-            },
-            what,
-            within ?? sound.Duration + Patience);
-    }
-
-    internal async Task RecordAsync()
-    {
-        var name = _channel?.Name ?? throw new InvalidOperationException("The channel is not in the application yet.");
-        await _server.CliAsync($"mixmonitor start {name} ,r({_heard.AsteriskPath})t({_said.AsteriskPath})");
-    }
+        => WaitUntilHeardAsync(heard => heard.Duration >= sound.Duration && AudioMatch.Find(heard, sound).Found, what, within ?? sound.Duration + Patience);
 
     internal void OnEvent(AriEvent message)
     {
@@ -190,6 +180,14 @@ public sealed class PhoneCall
         }
     }
 
+    private (WavFile Heard, WavFile Said) Listen()
+    {
+        _port ??= _tap.MessagesOf(_channel?.ProtocolId).Where(message => !message.IsReceived).Select(message => message.AudioPort).FirstOrDefault(port => port is not null);
+        var (heard, said) = _port is { } port ? (_tap.Heard(port, _began), _tap.Said(port, _began)) : ([], []);
+        var until = heard.Concat(said).Select(packet => packet.Arrived).DefaultIfEmpty(_began).Max();
+        return (PhoneSound.Of(heard, _began, until), PhoneSound.Of(said, _began, until));
+    }
+
     private void See(Channel channel)
     {
         _channel = channel;
@@ -201,7 +199,7 @@ public sealed class PhoneCall
         _answered.TrySetResult();
     }
 
-    /// <summary>A real phone's microphone is never quite silent; and the recorders' clock stands still while nobody sends anything.</summary>
+    /// <summary>A real phone's microphone is never quite silent.</summary>
     private Task OpenMicrophoneAsync() => SayAsync(Tones.Make(60, TimeSpan.FromMinutes(2), RoomLevel), "room");
 
     private async Task WaitAsync(Task happening, TimeSpan? within, string what)

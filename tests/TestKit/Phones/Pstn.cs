@@ -21,13 +21,13 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SocketsHttpHandler _handler = new();
     private readonly HttpClient _http;
-    private readonly SipTrace _trace;
+    private readonly WireTap _tap;
     private readonly Task _running;
 
     private Pstn(AsteriskInstance server)
     {
         Server = server;
-        _trace = new SipTrace(server);
+        _tap = new WireTap(server);
         _http = new HttpClient(_handler, disposeHandler: false);
         var options = new AriLinkOptions
         {
@@ -52,13 +52,12 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     public static async Task<Pstn> ConnectAsync(AsteriskInstance server)
     {
         var pstn = new Pstn(server);
-        await pstn._trace.StartAsync();
         await pstn._connected.Task.WaitAsync(Patience);
         return pstn;
     }
 
     /// <summary>
-    /// A phone dials a number of the pbx. Returns when the call is on its way; recording began before. See <see cref="PhoneCall.WaitForAnswerAsync"/>.
+    /// A phone dials a number of the pbx. Returns when the call is on its way. See <see cref="PhoneCall.WaitForAnswerAsync"/>.
     /// </summary>
     /// <param name="from">The phone.</param>
     /// <param name="to">What is dialled.</param>
@@ -66,13 +65,12 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     public async Task<PhoneCall> CallAsync(string from, string to, string trunk = "pbx")
     {
         var id = new ChannelId(Guid.NewGuid().ToString("N"));
-        var call = new PhoneCall(Server, Ari, _trace, id, from, isIncoming: false);
+        var call = new PhoneCall(Server, Ari, _tap, id, from, isIncoming: false);
         _calls[id] = call;
         // On the channel towards the pbx the calling party is the connected line; `i` keeps it from being sent as an update.
         var variables = new Dictionary<string, string> { ["CONNECTEDLINE(num,i)"] = from };
         Expect(await Ari.Channels.CreateAsync(id, $"PJSIP/{to}@{trunk}", Application, "outgoing", variables), "create the caller's channel");
         await call.Entered.WaitAsync(Patience);
-        await call.RecordAsync();
         Expect(await Ari.Channels.DialAsync(id, caller: null, timeoutSeconds: 120), "dial");
         return call;
     }
@@ -100,6 +98,7 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     {
         await _stopping.CancelAsync();
         await _running;
+        await _tap.DisposeAsync();
         _http.Dispose();
         _handler.Dispose();
         _stopping.Dispose();
@@ -116,7 +115,7 @@ public sealed class Pstn : IAriListener, IAsyncDisposable
     {
         if (message is StasisStart { Args: ["incoming", var number] } start)
         {
-            var call = new PhoneCall(Server, Ari, _trace, start.Channel.Id, number, isIncoming: true);
+            var call = new PhoneCall(Server, Ari, _tap, start.Channel.Id, number, isIncoming: true);
             _calls[start.Channel.Id] = call;
             call.OnEvent(message);
             Arrivals(number).Writer.TryWrite(call);
