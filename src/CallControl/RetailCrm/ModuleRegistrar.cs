@@ -36,6 +36,7 @@ internal sealed class ModuleRegistrar : BackgroundService
 
     public override void Dispose()
     {
+        _directory.Changed -= LookAgain;
         _changed.Dispose();
         base.Dispose();
     }
