@@ -6,8 +6,8 @@ namespace CallControl.EndToEnd.Tests.Calls;
 /// <summary>Everything a caller and an owner can run into beside the plain way.</summary>
 public sealed class Call_paths(CallPathsLab fixture) : CallTest(fixture.Lab), IClassFixture<CallPathsLab>
 {
-    private const int CallersTone = 700;
-    private const int OwnersTone = 1100;
+    private const int CallersTone = ToneTalk.CallersTone;
+    private const int OwnersTone = ToneTalk.OwnersTone;
     private const string Accept = "Нажмите 1, чтобы принять звонок.";
 
     [Fact]

@@ -11,8 +11,8 @@ public abstract class Calls_to_virtual_numbers(CallControlLab lab) : CallTest(la
     private const string Unavailable = "Владелец сейчас не может ответить. Пожалуйста, перезвоните позже.";
     private const string NotFound =
         "К сожалению, мы не смогли определить объект. Зайдите на сайт example.com, выберите объект и позвоните по показанному номеру.";
-    private const int CallersTone = 700;
-    private const int OwnersTone = 1100;
+    private const int CallersTone = ToneTalk.CallersTone;
+    private const int OwnersTone = ToneTalk.OwnersTone;
     private const int RingbackTone = 425;
 
     [Fact]

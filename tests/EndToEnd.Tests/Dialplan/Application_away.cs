@@ -94,8 +94,8 @@ public sealed class Application_away(AwayLab away) : IClassFixture<AwayLab>, IAs
         await caller.PressAsync("1");
         var owner = await _lab.Pstn.ExpectCallAsync("+79035550102");
         await owner.AnswerAsync();
-        await caller.PlayToneAsync(700);
-        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, 700), "the caller");
+        await caller.PlayToneAsync(ToneTalk.CallersTone);
+        await owner.WaitUntilHeardAsync(heard => Tones.Contains(heard, ToneTalk.CallersTone), "the caller");
         var ready = await _lab.Http.GetFromJsonAsync<JsonObject>(new Uri("/health/ready", UriKind.Relative));
         await caller.HangUpAsync();
         await owner.WaitForHangUpAsync();

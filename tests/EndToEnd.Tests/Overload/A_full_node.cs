@@ -10,7 +10,7 @@ namespace CallControl.EndToEnd.Tests.Overload;
 /// <summary>A node that carries as many calls as it may: who comes next is let go unanswered, who talks does not notice.</summary>
 public sealed class A_full_node(BusyLab fixture) : CallTest(fixture.Lab), IClassFixture<BusyLab>
 {
-    private const int CallersTone = 700;
+    private const int CallersTone = ToneTalk.CallersTone;
 
     [Fact]
     public async Task The_second_caller_hears_busy_while_the_first_talks_on_and_his_place_is_free_again_afterwards()

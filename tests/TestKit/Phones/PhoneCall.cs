@@ -47,10 +47,10 @@ public sealed class PhoneCall
     public bool HasEnded => _ended.Task.IsCompletedSuccessfully;
 
     /// <summary>Everything this side received so far, as it came over the wire; its time begins with the call and goes on while anything comes or goes.</summary>
-    public WavFile Heard => Listen().Heard;
+    public WavFile Heard => Listen(_tap.Heard);
 
     /// <summary>Everything this side sent so far, on the same clock as <see cref="Heard"/>.</summary>
-    public WavFile Said => Listen().Said;
+    public WavFile Said => Listen(_tap.Said);
 
     /// <summary>The number on this phone's display when a call arrived.</summary>
     public string? ShownCallerId => _channel?.Caller.Number;
@@ -180,12 +180,13 @@ public sealed class PhoneCall
         }
     }
 
-    private (WavFile Heard, WavFile Said) Listen()
+    private WavFile Listen(Func<int, long, IReadOnlyList<RtpPacket>> side)
     {
         _port ??= _tap.MessagesOf(_channel?.ProtocolId).Where(message => !message.IsReceived).Select(message => message.AudioPort).FirstOrDefault(port => port is not null);
-        var (heard, said) = _port is { } port ? (_tap.Heard(port, _began), _tap.Said(port, _began)) : ([], []);
-        var until = heard.Concat(said).Select(packet => packet.Arrived).DefaultIfEmpty(_began).Max();
-        return (PhoneSound.Of(heard, _began, until), PhoneSound.Of(said, _began, until));
+        if (_port is not { } port)
+            return PhoneSound.Of([], _began, _began);
+        var until = _tap.Heard(port, _began).Concat(_tap.Said(port, _began)).Select(packet => packet.Arrived).DefaultIfEmpty(_began).Max();
+        return PhoneSound.Of(side(port, _began), _began, until);
     }
 
     private void See(Channel channel)
