@@ -13,6 +13,9 @@ internal static class AriMetrics
     public static readonly Counter<long> Connects =
         Meter.CreateCounter<long>("callcontrol.ari.connects", description: "Websockets that were opened");
 
+    public static readonly Counter<long> Strangers =
+        Meter.CreateCounter<long>("callcontrol.ari.strangers", description: "Websockets refused because another Asterisk, still alive, is that node already");
+
     public static readonly Counter<long> Events =
         Meter.CreateCounter<long>("callcontrol.ari.events", description: "Events taken from the websocket, by type; those we don't read are 'other'");
 

@@ -37,4 +37,7 @@ internal static partial class Log
 
     [LoggerMessage(1009, LogLevel.Error, "ARI {Node}: a fault while keeping the link")]
     public static partial void LoopFailed(ILogger logger, string node, Exception error);
+
+    [LoggerMessage(1011, LogLevel.Error, "ARI {Node}: a second Asterisk ({Stranger}) wants to be this node while the first ({Present}) is alive; refused. Give each server a name of its own: the end of `uri` in websocket_client.conf, and Asterisk:Nodes:N:Name here")]
+    public static partial void StrangerRefused(ILogger logger, string node, string stranger, string present);
 }

@@ -55,7 +55,8 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
         foreach (var told in RungChannels.Events)
             ami.Subscribe(told, Hear);
         CdrFile = options.CdrFile is { } records ? new CdrFile(records) : null;
-        _reconciler = new NodeReconciler(Environment, incoming, parts.Claims, new CallEnds(options.Name, CdrFile, parts.Records), _logger);
+        var takeover = new NodeTakeover(Environment, incoming, parts.Claims, new CallEnds(options.Name, CdrFile, parts.Records), _logger);
+        _reconciler = new NodeReconciler(Environment, incoming, parts.Claims, takeover, _logger);
     }
 
     public NodeOptions Options { get; }
@@ -73,6 +74,9 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
 
     /// <summary>Whether our calls and Asterisk have been compared since the link came up, calls of processes that ended among them.</summary>
     public bool IsCompared => Environment.IsLinked() && _isReconciled && _held is null;
+
+    /// <summary>Why calls cannot be compared with Asterisk although the link is up; null when they can.</summary>
+    public string? Trouble => Environment.IsLinked() ? _reconciler.Trouble : null;
 
     /// <summary>What Asterisk said of itself after the last connect.</summary>
     public AsteriskVersion? Version => _reconciler.Version;
@@ -151,7 +155,7 @@ internal sealed class AsteriskNode : IAriListener, IDisposable
             // The link broke and came back meanwhile: that comparison is the one that counts.
             if (connect != _connects || _held is not { } held)
                 return;
-            foreach (var message in held)
+            foreach (var message in held.Where(message => message is not StasisStart start || !_reconciler.HasTaken(start.Channel.Id)))
                 Dispatch(message);
             _held = null;
         }

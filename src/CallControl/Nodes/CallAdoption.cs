@@ -1,5 +1,4 @@
 using CallControl.Asterisk.Ari;
-using CallControl.Asterisk.Ari.Model;
 using CallControl.Calls;
 
 namespace CallControl.Nodes;
@@ -7,19 +6,6 @@ namespace CallControl.Nodes;
 /// <summary>Brings a call back to life from its row and from what Asterisk still has of it.</summary>
 internal static class CallAdoption
 {
-    /// <param name="row">The call.</param>
-    /// <param name="snapshot">What Asterisk has.</param>
-    /// <param name="asteriskStarted">When it was started.</param>
-    /// <param name="ends">When callers' channels ended, as far as it is known.</param>
-    public static CallRemains RemainsOf(CallRow row, NodeSnapshot snapshot, DateTimeOffset asteriskStarted, IReadOnlyDictionary<string, DateTimeOffset> ends) => new()
-    {
-        CallerIsThere = snapshot.Channels.ContainsKey(new ChannelId(row.CallerChannel)),
-        OwnerLegs = [.. snapshot.Channels.Values.Where(channel => IsOwnerLegOf(row, channel)).OrderBy(channel => channel.Creationtime)],
-        Bridge = snapshot.Bridges.GetValueOrDefault(BridgeOf(row)),
-        AsteriskRestarted = asteriskStarted > row.StartedAt,
-        EndedAt = ends.TryGetValue(row.CallerChannel, out var end) ? end : null,
-    };
-
     /// <summary>The call with its legs, known to the router, not yet running.</summary>
     public static async Task<Call> RestoreAsync(CallRow row, CallRemains remains, CallEnvironment environment)
     {
@@ -39,8 +25,5 @@ internal static class CallAdoption
         return call;
     }
 
-    private static BridgeId BridgeOf(CallRow row) => new(new CallId(row.Id).InAsterisk);
-
-    private static bool IsOwnerLegOf(CallRow row, Channel channel)
-        => Leg.DestinationOf(channel.Id) is not null && CallId.TryParse(channel.Id.Value) is { } id && id.Value == row.Id;
+    public static BridgeId BridgeOf(CallRow row) => new(new CallId(row.Id).InAsterisk);
 }

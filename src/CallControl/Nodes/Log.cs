@@ -40,4 +40,13 @@ internal static partial class Log
 
     [LoggerMessage(2208, LogLevel.Warning, "ARI websocket for node '{Node}' refused: {Reason}")]
     public static partial void LinkRefused(ILogger logger, string node, string reason);
+
+    [LoggerMessage(2213, LogLevel.Warning, "Node {Node}: call {Call} could not be gone on with; tried again: {Reason}")]
+    public static partial void AdoptionWaits(ILogger logger, string node, Guid call, string reason);
+
+    [LoggerMessage(2214, LogLevel.Error, "Node {Node}: call {Call} could not be gone on with and ends")]
+    public static partial void AdoptionFailed(ILogger logger, string node, Guid call, Exception error);
+
+    [LoggerMessage(2215, LogLevel.Debug, "Node {Node}: bridges that belong to no call were not looked for: {Reason}")]
+    public static partial void BridgesUnknown(ILogger logger, string node, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using CallControl.Asterisk.Ami;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
 using CallControl.Calls;
@@ -10,17 +11,15 @@ namespace CallControl.Nodes;
 /// now and then in between. Calls of a process that ended are taken over, callers nobody heard of are served, and what belongs to no call
 /// is removed.
 /// </summary>
-internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls incoming, CallClaims claims, CallEnds ends, ILogger logger) : IDisposable
+internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls incoming, CallClaims claims, NodeTakeover takeover, ILogger logger) : IDisposable
 {
-    private static readonly TimeSpan DatabaseBudget = TimeSpan.FromSeconds(2);
-
     private readonly SemaphoreSlim _oneAtATime = new(1);
-
-    // Claimed, and not yet found time for: the link can break in between.
-    private readonly Dictionary<Guid, CallRow> _claimed = [];
 
     // Seen once and not understood. Only what is still so at the next look counts: between two lists a call can begin or end.
     private HashSet<string> _doubtful = [];
+
+    // Callers nobody had heard of, taken by the last comparison.
+    private readonly HashSet<ChannelId> _taken = [];
 
     // The link has come up and was not compared yet. Calls are told so once, however often the database has to be asked afterwards.
     private bool _isFresh;
@@ -29,6 +28,12 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
     private DateTimeOffset _startedAt = DateTimeOffset.MinValue;
 
     public AsteriskVersion? Version { get; private set; }
+
+    /// <summary>Why Asterisk could not be compared with our calls the last time; null when it could.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>Whether the last comparison has taken this caller: his StasisStart, kept meanwhile, is no news, even where he was turned away at once.</summary>
+    public bool HasTaken(ChannelId caller) => _taken.Contains(caller);
 
     /// <param name="connected">Whether the link has just come up: nothing is on its way then, so what is missing is gone.</param>
     /// <returns>False when it should be tried again soon.</returns>
@@ -40,20 +45,23 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
             _isFresh |= connected;
             if (_isFresh)
                 await IntroduceAsync();
-            var isClaimed = await TryClaimAsync();
-            await CompareAsync(_isFresh, isClaimed);
-            _isFresh = false;
+            var isClaimed = await takeover.TryClaimAsync();
+            if (await NodeSnapshot.TakeAsync(environment.Asterisk, environment.Application) is { } snapshot)
+                await CompareAsync(snapshot, isClaimed);
+            else
+                return FailedBecause($"it has no application '{environment.Application}': compare `apps` in ari-outbound.conf with the node's Application");
+            Trouble = null;
             return isClaimed;
         }
         catch (AriException e)
         {
-            Log.SnapshotFailed(logger, environment.Node, e.Message);
-            return false;
+            return FailedBecause(e.Message);
         }
 #pragma warning disable CA1031 // Nobody awaits this: whatever goes wrong must at least be seen, and is tried again.
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            Trouble = e.Message;
             Log.SnapshotCrashed(logger, environment.Node, e);
             return false;
         }
@@ -71,7 +79,7 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
             return;
         try
         {
-            using var limit = new CancellationTokenSource(DatabaseBudget, environment.Time);
+            using var limit = new CancellationTokenSource(NodeTakeover.DatabaseBudget, environment.Time);
             foreach (var lost in await claims.FindLostAsync([.. calls.Keys], limit.Token))
                 calls[lost].Post(new CallMessage.TakenOver());
         }
@@ -95,117 +103,104 @@ internal sealed class NodeReconciler(CallEnvironment environment, IncomingCalls 
         await environment.Asterisk.Applications.AllowEventsAsync(environment.Application, AriEventParser.KnownTypes);
     }
 
-    private async Task<bool> TryClaimAsync()
+    private bool FailedBecause(string reason)
     {
-        try
-        {
-            using var limit = new CancellationTokenSource(DatabaseBudget, environment.Time);
-            foreach (var row in await claims.ClaimAsync(environment.Node, limit.Token))
-                _claimed[row.Id] = row;
-            return true;
-        }
-        catch (Exception e) when (e is DbException or OperationCanceledException or TimeoutException or IOException)
-        {
-            // New calls and our own go on without; the calls of others wait for the database.
-            Log.ClaimFailed(logger, environment.Node, e.Message);
-            return false;
-        }
+        // It is tried every second: said when it is news.
+        if (Trouble != reason)
+            Log.SnapshotFailed(logger, environment.Node, reason);
+        Trouble = reason;
+        return false;
     }
 
-    private async Task CompareAsync(bool connected, bool isClaimed)
+    private async Task CompareAsync(NodeSnapshot snapshot, bool isClaimed)
     {
-        // Our list comes first: what begins in between is in Asterisk's list and simply not looked for.
-        var calls = environment.Directory.Calls.Where(call => !_claimed.ContainsKey(call.Id.Value)).Select(call => (call, legs: call.Legs)).ToArray();
-        var snapshot = await NodeSnapshot.TakeAsync(environment.Asterisk, environment.Application);
+        var connected = _isFresh;
         var doubtful = new HashSet<string>();
-        foreach (var (call, legs) in calls)
-        {
-            foreach (var leg in legs.Where(leg => !leg.IsGone && !snapshot.Channels.ContainsKey(leg.Id)))
-            {
-                if (IsCertain(leg.Id.Value, connected, doubtful))
-                    call.Post(new CallMessage.ChannelVanished(leg.Id, _startedAt > call.Row.StartedAt));
-            }
-
-            if (connected)
-                call.Post(new CallMessage.LinkRestored());
-        }
+        _taken.Clear();
+        await TellOurCallsAsync(snapshot, connected, doubtful);
+        _isFresh = false;
 
         // Without the rows nobody can tell whose the rest is.
         if (isClaimed)
         {
-            await AdoptAsync(snapshot);
+            await takeover.AdoptAsync(snapshot, _startedAt);
             await ServeUnknownCallersAsync(snapshot, connected, doubtful);
-            await RemoveStraysAsync(snapshot, doubtful);
+            await RemoveStrayChannelsAsync(snapshot, doubtful);
+            // Not at a connect: calls wait for the end of that one, and the manager interface may be dead as the link was.
+            if (!connected)
+                await RemoveStrayBridgesAsync(doubtful);
         }
 
         _doubtful = doubtful;
     }
 
-    private async Task AdoptAsync(NodeSnapshot snapshot)
+    /// <summary>Which of their channels are gone, and that the link is back.</summary>
+    private async Task TellOurCallsAsync(NodeSnapshot snapshot, bool connected, HashSet<string> doubtful)
     {
-        var endOf = await FindEndsAsync(snapshot);
-        foreach (var row in _claimed.Values.OrderBy(row => row.StartedAt).ToArray())
+        var calls = environment.Directory.Calls.Where(call => !takeover.IsWaiting(call.Id)).ToArray();
+        var missing = calls.SelectMany(call => call.Legs).Where(leg => !leg.IsGone && !snapshot.Ours.Contains(leg.Id)).Select(leg => leg.Id).ToArray();
+        var existing = await snapshot.ExistingAsync(missing);
+        var vanished = missing.Where(id => !existing.Contains(id)).ToHashSet();
+        foreach (var call in calls)
         {
-            // Ours once, then another process's, now ours again: only the row knows what happened in between.
-            environment.Directory.Find(new CallId(row.Id))?.Post(new CallMessage.TakenOver());
-            CallMetrics.Adopted.Add(1);
-            await incoming.AdoptAsync(row, CallAdoption.RemainsOf(row, snapshot, _startedAt, endOf), environment);
-            _claimed.Remove(row.Id);
-        }
-    }
-
-    /// <summary>Nobody waits for it: without it such calls end when they are found.</summary>
-    private async Task<IReadOnlyDictionary<string, DateTimeOffset>> FindEndsAsync(NodeSnapshot snapshot)
-    {
-        try
-        {
-            using var limit = new CancellationTokenSource(DatabaseBudget, environment.Time);
-            return await ends.FindAsync(_claimed.Values.Where(row => !snapshot.Channels.ContainsKey(new ChannelId(row.CallerChannel))), limit.Token);
-        }
-        catch (Exception e) when (e is DbException or OperationCanceledException or TimeoutException or IOException or UnauthorizedAccessException)
-        {
-            Log.EndsUnknown(logger, environment.Node, e.Message);
-            return new Dictionary<string, DateTimeOffset>();
+            foreach (var leg in call.Legs.Where(leg => vanished.Contains(leg.Id) && IsCertain(leg.Id.Value, connected, doubtful)))
+                call.Post(new CallMessage.ChannelVanished(leg.Id, _startedAt > call.Row.StartedAt));
+            if (connected)
+                call.Post(new CallMessage.LinkRestored());
         }
     }
 
     /// <summary>Callers who entered the application while nobody listened, which the inbound link does not tell.</summary>
     private async Task ServeUnknownCallersAsync(NodeSnapshot snapshot, bool connected, HashSet<string> doubtful)
     {
-        var unknown = snapshot.Channels.Values
-            .Where(channel => snapshot.IsCallerOf(channel, environment.Application) && environment.Directory.Find(channel.Id) is null)
-            .Where(channel => IsCertain(channel.Id.Value, connected, doubtful))
+        var unheard = snapshot.Ours.Where(id => CallId.TryParse(id.Value) is null && environment.Directory.Find(id) is null);
+        var unknown = (await snapshot.FindAsync(unheard))
+            .Where(channel => StasisCaller.Is(channel, environment.Application) && IsCertain(channel.Id.Value, connected, doubtful))
             .ToArray();
         if (unknown.Length == 0)
             return;
 
-        using var limit = new CancellationTokenSource(DatabaseBudget, environment.Time);
+        using var limit = new CancellationTokenSource(NodeTakeover.DatabaseBudget, environment.Time);
         var ended = await claims.FindKnownAsync([.. unknown.Select(channel => channel.Id.Value)], limit.Token);
         foreach (var channel in unknown)
         {
             if (ended.Contains(channel.Id.Value))
+            {
                 await RemoveAsync(channel.Id);
-            else
-                incoming.Take(channel, NodeSnapshot.ArgumentsOf(channel), environment);
+                continue;
+            }
+
+            _taken.Add(channel.Id);
+            incoming.Take(channel, StasisCaller.ArgumentsOf(channel), environment);
         }
     }
 
-    /// <summary>Legs and bridges that carry the id of a call nobody runs.</summary>
-    private async Task RemoveStraysAsync(NodeSnapshot snapshot, HashSet<string> doubtful)
+    /// <summary>Legs that carry the id of a call nobody runs.</summary>
+    private async Task RemoveStrayChannelsAsync(NodeSnapshot snapshot, HashSet<string> doubtful)
     {
-        foreach (var channel in snapshot.Channels.Keys.Where(id => snapshot.Ours.Contains(id) && IsStray(id.Value)))
+        foreach (var channel in snapshot.Ours.Where(id => IsStray(id.Value) && IsCertain(id.Value, connected: false, doubtful)))
+            await RemoveAsync(channel);
+    }
+
+    private async Task RemoveStrayBridgesAsync(HashSet<string> doubtful)
+    {
+        IReadOnlyList<BridgeId> bridges;
+        try
         {
-            if (IsCertain(channel.Value, connected: false, doubtful))
-                await RemoveAsync(channel);
+            bridges = await StrayBridges.ListAsync(environment.Ami, environment.Application, CancellationToken.None);
+        }
+        catch (AmiException e)
+        {
+            // Looked for again the next time.
+            Log.BridgesUnknown(logger, environment.Node, e.Message);
+            return;
         }
 
-        foreach (var bridge in snapshot.Bridges.Values.Where(bridge => bridge.Name == environment.Application && IsStray(bridge.Id.Value)))
+        foreach (var bridge in bridges.Where(id => IsStray(id.Value) && IsCertain(id.Value, connected: false, doubtful)))
         {
-            if (!IsCertain(bridge.Id.Value, connected: false, doubtful))
-                continue;
             CallMetrics.Strays.Add(1);
-            Log.StrayBridge(logger, environment.Node, bridge.Id);
-            await environment.Asterisk.Bridges.DestroyAsync(bridge.Id);
+            Log.StrayBridge(logger, environment.Node, bridge);
+            await environment.Asterisk.Bridges.DestroyAsync(bridge);
         }
     }
 

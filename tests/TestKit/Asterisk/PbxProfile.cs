@@ -12,14 +12,17 @@ public static class PbxProfile
 
     private const string Password = "rig-ari";
 
+    // tcpmux, which nobody runs: an Asterisk without a CallControl of its own must not find another one, on the usual port.
+    private const int Nobody = 1;
+
     /// <param name="ports">Its own ports.</param>
     /// <param name="trunk">The telephone network it has a trunk to.</param>
     /// <param name="link">Who opens the ARI websocket.</param>
-    /// <param name="callControlPort">Where CallControl listens, for the outbound link.</param>
+    /// <param name="callControlPort">Where CallControl listens, for the outbound link. Default: nobody does.</param>
     /// <param name="name">Name of the instance.</param>
     /// <param name="node">Its name in CallControl's configuration.</param>
     public static AsteriskOptions Create(
-        AsteriskPorts ports, AsteriskPorts trunk, LinkDirection link, int callControlPort = 8080, string name = "pbx", string node = "pbx")
+        AsteriskPorts ports, AsteriskPorts trunk, LinkDirection link, int callControlPort = Nobody, string name = "pbx", string node = "pbx")
     {
         var files = new Dictionary<string, string>
         {

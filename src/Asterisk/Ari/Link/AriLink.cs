@@ -18,8 +18,14 @@ public sealed class AriLink(
     // Below it the websocket is the quicker way, and cheaper for both sides.
     private const int BusyLane = 8;
 
+    // Asked of an Asterisk that has just connected, or is believed to be alive.
+    private static readonly TimeSpan IdentityLimit = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StrangersLogInterval = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private AriSocket? _socket;
+    private string? _identity;
+    private long? _strangerLogged;
     private CancellationTokenSource? _serving;
     private volatile bool _isHttpAway;
 
@@ -34,19 +40,31 @@ public sealed class AriLink(
     public bool RestOverHttp { get; set; }
 
     /// <summary>
-    /// Runs one websocket until it ends. A second one for the same node replaces the first: Asterisk reconnected before the old
-    /// socket was seen to be dead.
+    /// Runs one websocket until it ends. A second one of the same Asterisk replaces the first: it reconnected before the old socket was seen to be dead. One of another
+    /// Asterisk is refused as long as the first is alive: they would take the node from each other, and each would end the other's calls.
     /// </summary>
     public async Task ServeAsync(WebSocket webSocket, CancellationToken cancellationToken)
     {
         using var serving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var socket = new AriSocket(webSocket, Options, OnEvent, time, logger);
+        var events = new EventHold(OnEvent);
+        using var socket = new AriSocket(webSocket, Options, events.Take, time, logger);
+        var running = socket.RunAsync(serving.Token);
+        if (_socket is { } present && (!await MayReplaceAsync(present, socket, running) || running.IsCompleted))
+        {
+            await serving.CancelAsync();
+            await socket.CloseAsync(await running);
+            return;
+        }
+
         var previous = Begin(socket, serving);
         if (previous is not null)
             await CancelQuietlyAsync(previous);
 
         listener.OnConnected();
-        var reason = await socket.RunAsync(serving.Token);
+        events.Open();
+        if (!RestOverHttp)
+            _ = RememberAsync(socket);
+        var reason = await running;
         var isLast = End(socket);
         await socket.CloseAsync(reason);
         if (isLast)
@@ -65,7 +83,8 @@ public sealed class AriLink(
             return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true });
         if (RestOverHttp && http is not null)
             return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
-        return request.MayBlock && socket.Waiting >= BusyLane && http is not null && !_isHttpAway
+        var isBetterBeside = request.MayBeLong || (request.MayBlock && socket.Waiting >= BusyLane);
+        return isBetterBeside && http is not null && !_isHttpAway
             ? SendBesideAsync(http, socket, request, cancellationToken)
             : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
     }
@@ -114,6 +133,51 @@ public sealed class AriLink(
         }
     }
 
+    private async Task<bool> MayReplaceAsync(AriSocket present, AriSocket newcomer, Task newcomersEnd)
+    {
+        var asking = WhoIsAsync(newcomer);
+        await Task.WhenAny(asking, newcomersEnd);
+        var who = asking.IsCompleted ? await asking : null;
+        if (who is not null && who == _identity)
+            return true;
+        if (await WhoIsAsync(present) is not { } alive || alive == who)
+            return true;
+
+        AriMetrics.Strangers.Add(1, new KeyValuePair<string, object?>("node", Options.Node));
+        if (_strangerLogged is not { } logged || time.GetElapsedTime(logged) > StrangersLogInterval)
+        {
+            _strangerLogged = time.GetTimestamp();
+            Log.StrangerRefused(logger, Options.Node, who ?? "one that does not say who it is", alive);
+        }
+
+        return false;
+    }
+
+    private async Task RememberAsync(AriSocket socket)
+    {
+        var identity = await WhoIsAsync(socket);
+        lock (_lock)
+        {
+            if (_socket == socket)
+                _identity = identity;
+        }
+    }
+
+    /// <summary>Null when it does not say so. Servers may have been copied, entity id and all; they were not started in the same moment.</summary>
+    private async Task<string?> WhoIsAsync(AriSocket socket)
+    {
+        using var limit = new CancellationTokenSource(IdentityLimit, time);
+        try
+        {
+            var info = await new AriClient(socket).Asterisk.GetInfoAsync(limit.Token);
+            return $"{info.System?.EntityId}, started {info.Status?.StartupTime:u}";
+        }
+        catch (Exception e) when (e is AriException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private CancellationTokenSource? Begin(AriSocket socket, CancellationTokenSource serving)
     {
         lock (_lock)
@@ -122,6 +186,7 @@ public sealed class AriLink(
             _socket = socket;
             _serving = serving;
             _isHttpAway = false;
+            _identity = null;
             Enter(AriLinkState.Connected);
             AriMetrics.Connects.Add(1, new KeyValuePair<string, object?>("node", Options.Node));
             Log.Connected(logger, Options.Node, previous is null ? "" : ", in place of the websocket before it");

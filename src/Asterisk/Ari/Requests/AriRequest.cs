@@ -29,6 +29,12 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     /// </summary>
     public bool MayBlock { get; init; }
 
+    /// <summary>
+    /// Whether the answer grows with the number of calls. Asterisk (22.10.1) builds a message of its websocket on the stack of a thread that has 496 KB, and dies of one that is
+    /// longer: such a request goes over HTTP where that is possible.
+    /// </summary>
+    public bool MayBeLong { get; init; }
+
     /// <summary>A further status by which this operation speaks of something that has gone: 400 of addChannel, 500 of an answer that crosses the hang-up.</summary>
     public int? AlsoMeansGone { get; init; }
 

@@ -5,8 +5,9 @@ namespace CallControl.Asterisk.Ari.Requests;
 /// <summary>Requests for bridges. Source: <c>bridges.json</c> of the server's api-docs.</summary>
 public sealed class BridgeRequests(IAriTransport transport)
 {
+    /// <inheritdoc cref="ChannelRequests.ListAsync"/>
     public async Task<IReadOnlyList<Bridge>> ListAsync(CancellationToken cancellationToken = default)
-        => await transport.QueryAsync(new AriRequest(AriMethod.Get, "/bridges"), AriJson.Default.BridgeArray, cancellationToken) ?? [];
+        => await transport.QueryAsync(new AriRequest(AriMethod.Get, "/bridges") { MayBeLong = true }, AriJson.Default.BridgeArray, cancellationToken) ?? [];
 
     /// <summary>The bridge, or null when it has gone.</summary>
     public Task<Bridge?> FindAsync(BridgeId bridge, CancellationToken cancellationToken = default)

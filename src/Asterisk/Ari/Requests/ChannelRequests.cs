@@ -5,8 +5,9 @@ namespace CallControl.Asterisk.Ari.Requests;
 /// <summary>Requests for channels. Source: <c>channels.json</c> of the server's api-docs.</summary>
 public sealed class ChannelRequests(IAriTransport transport)
 {
+    /// <summary>All channels of the server, about 600 bytes each: never over the websocket of a busy server, see <see cref="AriRequest.MayBeLong"/>.</summary>
     public async Task<IReadOnlyList<Channel>> ListAsync(CancellationToken cancellationToken = default)
-        => await transport.QueryAsync(new AriRequest(AriMethod.Get, "/channels"), AriJson.Default.ChannelArray, cancellationToken) ?? [];
+        => await transport.QueryAsync(new AriRequest(AriMethod.Get, "/channels") { MayBeLong = true }, AriJson.Default.ChannelArray, cancellationToken) ?? [];
 
     /// <summary>The channel, or null when it has gone.</summary>
     public Task<Channel?> FindAsync(ChannelId channel, CancellationToken cancellationToken = default)
