@@ -67,7 +67,7 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
     public Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
     {
         var (settings, apis) = Open(account, parts);
-        return new ConnectionTest(apis.Main, settings).RunAsync(cancellation);
+        return new ConnectionTest(apis.Main, apis.Telephony, settings).RunAsync(cancellation);
     }
 
     public async Task<IReadOnlyList<VendorEmployee>> LoadEmployeesAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation) =>

@@ -95,7 +95,7 @@ public sealed class AccountTests : RetailCrmTest
 
         var ill = await Lab.Vendor.TestConnectionAsync(Configure(), Parts, CancellationToken.None);
 
-        well.Select(check => (check.Name, check.Ok)).ShouldBe([("sites", true), ("users", true), ("module", true)]);
+        well.Select(check => (check.Name, check.Ok)).ShouldBe([("sites", true), ("users", true), ("module", true), ("telephony", true)]);
         ill.ShouldAllBe(check => !check.Ok);
         Lab.Stub.Journal.ShouldAllBe(entry => !entry.Request.Path.Contains("credentials", StringComparison.Ordinal));
     }
@@ -110,6 +110,17 @@ public sealed class AccountTests : RetailCrmTest
 
         lacking.Single(check => !check.Ok).Text.ShouldContain("may not do this");
         wrong[0].Text.ShouldContain("does not accept api_key");
+    }
+
+    [Fact]
+    public async Task A_key_without_telephony_fails_the_connection_test()
+    {
+        Account.Scopes.Remove("telephony");
+
+        var checks = await Lab.Vendor.TestConnectionAsync(Configure(), Parts, CancellationToken.None);
+
+        var wrong = checks.Single(check => !check.Ok);
+        (wrong.Name, wrong.Text.Contains("may not use telephony", StringComparison.Ordinal)).ShouldBe(("telephony", true), wrong.Text);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
+using CallControl.TestKit.Network;
 using CallControl.TestKit.Vendors;
+using Microsoft.AspNetCore.Http;
 
 namespace CallControl.Crm.Tests.RetailCrm;
 
@@ -177,6 +179,32 @@ public sealed class CallRequestsTests : RetailCrmTest
 
         failure.IsAccountProblem.ShouldBeTrue();
         failure.Message.ShouldContain("Telephony not enabled");
+    }
+
+    [Fact]
+    public async Task A_key_without_telephony_lets_calls_wait_instead_of_losing_them()
+    {
+        Account.Scopes.Remove("telephony");
+
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
+        failure.Message.ShouldContain("Access denied");
+    }
+
+    [Fact]
+    public async Task An_account_that_is_gone_lets_calls_wait_instead_of_losing_them()
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return context.Response.WriteAsync("""{"success":false,"errorMsg":"Account does not exist."}""");
+        });
+
+        var failure = await Should.ThrowAsync<CrmException>(
+            () => TellAsync(Open(settings => settings["api_url"] = server.Address.OriginalString), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
     }
 
     [Fact]

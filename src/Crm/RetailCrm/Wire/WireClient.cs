@@ -48,7 +48,7 @@ internal sealed class WireClient(HttpClient http, Uri host, string key, KeyRest 
             // Some refusals come with 200.
             if (response.IsSuccessStatusCode && !Refusal.IsPage(body) && Read<T>(body) is { Success: true } answer)
                 return answer;
-            var refusal = Refusal.From(response.StatusCode, body);
+            var refusal = Refusal.From(path, response.StatusCode, body);
             if (refusal.Code == Refusal.WrongKeyCode)
                 rest.Remember(refusal);
             throw refusal;
