@@ -60,6 +60,18 @@ public sealed class AccountTests : RetailCrmTest
     }
 
     [Fact]
+    public async Task Extensions_and_numbers_that_were_entered_in_RetailCRM_survive_a_registration_that_has_none()
+    {
+        Account.Modules["callcontrol-1"]["integrations"]!["telephony"]!["externalPhones"] =
+            new JsonArray(new JsonObject { ["siteCode"] = "main-shop", ["externalPhone"] = "+375170000001" });
+
+        await Vendor.RegisterModuleAsync(Configure(settings => settings["employee_mapping"] = null), Parts, CancellationToken.None);
+
+        Account.Codes.Select(code => code.Code).ShouldBe(["101", "102"]);
+        Account.Modules["callcontrol-1"]["integrations"]!["telephony"]!["externalPhones"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void What_is_registered_has_another_fingerprint_only_when_it_is_something_else()
     {
         var before = RetailCrmVendor.ModuleFingerprint(Configure().Settings);
