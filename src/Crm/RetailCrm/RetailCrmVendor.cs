@@ -59,7 +59,7 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
         var finder = new ClientFinder(apis.Main, settings.Host);
         var clients = new CallClients(
             finder, new ClientMaker(finder, apis.Main, settings.Host), new OrderMaker(apis.Main, settings, parts.Logger), apis.Telephony, settings, parts.Customers, parts.Logger);
-        var records = new CallRecords(new CallUploader(apis.Telephony), settings, account.TimeZone, parts.Logger);
+        var records = new CallRecords(new CallUploader(apis.Telephony), new CallCodes(apis.Main, settings, account.Employees), settings, account.TimeZone, parts.Logger);
         var reporter = new CallReporter(new PopUps(apis.Telephony, settings, parts.Logger), records, clients, _timings.Client, parts.Time, parts.Logger);
         return new RetailCrmAdapter(reporter, finder, apis.Main, apis.Telephony, settings, parts);
     }

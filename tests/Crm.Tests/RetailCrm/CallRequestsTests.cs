@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
 using CallControl.TestKit.Network;
@@ -114,7 +115,7 @@ public sealed class CallRequestsTests : RetailCrmTest
             Open(settings =>
             {
                 settings["site"] = "main-shop";
-                settings["external_phones"] = new System.Text.Json.Nodes.JsonObject { [Calls.Line.ToString()] = "second-shop" };
+                settings["external_phones"] = new JsonObject { [Calls.Line.ToString()] = "second-shop" };
             }),
             Calls.Whole(call));
 
@@ -156,18 +157,75 @@ public sealed class CallRequestsTests : RetailCrmTest
         var adapter = Open(settings =>
         {
             settings["incoming_call_actions"]!["create_client"] = false;
-            settings["employee_mapping"] = null;
+            settings["external_phones"] = new JsonObject { ["+375170000002"] = "no-shop" };
         });
         Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
         Lab.Stub.Suffer(VendorTrouble.Slow, request => request.Path.EndsWith("/upload", StringComparison.Ordinal));
         var good = Enumerable.Range(0, 3).Select(_ => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, "101"))).ToList();
 
-        // Nobody's call: RetailCRM wants an extension.
-        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, null)));
+        // RetailCRM has no such store.
+        var bad = Calls.New() with { Client = null, Line = PhoneNumber.Parse("+375170000002") };
+        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ended(bad, "101")));
         await Task.WhenAll(good);
 
         refusal.IsTransient.ShouldBeFalse();
         Account.Calls.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData("102", "102")]
+    [InlineData(null, "101")]
+    [InlineData("199", "101")]
+    public async Task A_call_that_rang_no_extension_is_recorded_at_an_employees_also_without_a_mapping(string? employee, string recordedAt)
+    {
+        var account = Configure(settings => settings["employee_mapping"] = null) with { Employees = employee is null ? [] : [new Employee(employee)] };
+
+        await TellAsync(Lab.Vendor.Create(account, Parts), Calls.Ended(Calls.New(), null, CallResult.Cancelled));
+
+        Account.Calls.ShouldHaveSingleItem().Text("code").ShouldBe(recordedAt);
+    }
+
+    [Fact]
+    public async Task A_call_at_an_extension_that_RetailCRM_does_not_know_is_recorded_all_the_same()
+    {
+        await TellAsync(Open(), Calls.Ended(Calls.New(), "199"));
+
+        Account.Calls.ShouldHaveSingleItem().Text("code").ShouldBe("101");
+    }
+
+    [Fact]
+    public async Task A_link_without_a_host_costs_no_record()
+    {
+        var call = Calls.New();
+        var link = new Uri("/rec/1.mp3", UriKind.Relative);
+
+        await TellAsync(Open(), Calls.Ended(call, "101") with { Recording = link }, Calls.Recording(call) with { Link = link });
+
+        Account.Calls.ShouldHaveSingleItem().Text("recordUrl").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_manager_whose_extension_only_we_know_has_his_pop_up(string? code)
+    {
+        Lab.AddClient("a", Calls.Client, "Ira", "102");
+        Account.ManagersCode = _ => code;
+
+        await TellAsync(Open(), Calls.Ringing(Calls.New(), "101"));
+
+        Lab.ShownTo("a").ShouldBe(["101", "102"]);
+    }
+
+    [Fact]
+    public async Task An_extension_without_a_number_is_never_sent()
+    {
+        Lab.AddClient("a", Calls.Client, "Ira", "102");
+        Account.ManagersCode = _ => "";
+
+        await TellAsync(Open(settings => settings["employee_mapping"] = null), Calls.Ringing(Calls.New(), "101"));
+
+        Posted("telephony/call/event", "event").ShouldHaveSingleItem()["codes"]!.AsArray().Select(code => code!.GetValue<string>()).ShouldBe(["101"]);
     }
 
     [Fact]

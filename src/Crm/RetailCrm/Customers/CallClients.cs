@@ -47,7 +47,7 @@ internal sealed class CallClients(
             Log.ClientFound(logger, call.Id, client.Customer.Id);
         await customers.SaveAsync(client.Rows(), cancellation);
         // RetailCRM knows who is responsible by rules of its own, and whether he is there.
-        var manager = isNew ? employee : (await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation))?.Code;
+        var manager = isNew ? employee : settings.ExtensionOf(await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation));
         return new ClientNote(client.Customer.Id, manager, isNew);
     }
 }
