@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
 using CallControl.TestKit.Network;
+using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors;
 using Microsoft.AspNetCore.Http;
 
@@ -170,6 +171,53 @@ public sealed class CallRequestsTests : RetailCrmTest
 
         refusal.IsTransient.ShouldBeFalse();
         Account.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_between_the_calls_of_a_refused_batch_leaves_none_of_them_behind()
+    {
+        var adapter = Open(settings => settings["external_phones"] = new JsonObject { ["+375170000002"] = "no-shop" });
+        Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
+        Lab.Stub.Suffer(VendorTrouble.Slow, request => request.Path.EndsWith("/upload", StringComparison.Ordinal));
+        using var impatience = new CancellationTokenSource();
+        var first = TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, "101"));
+        // Those that gather behind the first; the bad one sends them all.
+        var bad = Calls.Ended(Calls.New() with { Client = null, Line = PhoneNumber.Parse("+375170000002") }, "101");
+        CallEnded[] good = [.. Enumerable.Range(0, 3).Select(_ => Calls.Ended(Calls.New() with { Client = null }, "101"))];
+        var sender = adapter.HandleAsync(bad, impatience.Token);
+        var others = good.Select(ended => adapter.HandleAsync(ended, CancellationToken.None)).ToList();
+        await Poll.UntilAsync(() => Lab.Stub.Journal.Any(entry => entry.Status == 400), TimeSpan.FromSeconds(10), "the batch is refused");
+
+        await impatience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => sender);
+        foreach (var other in others)
+            (await Should.ThrowAsync<CrmException>(() => other.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System))).IsTransient.ShouldBeTrue();
+        Lab.Stub.Recover();
+        await TellAsync(adapter, good);
+        await first;
+
+        Account.Calls.Count.ShouldBe(4);
+        Posted("telephony/calls/upload", "calls").ShouldAllBe(upload => upload.AsArray().Count > 0);
+    }
+
+    [Fact]
+    public async Task A_hang_up_that_RetailCRM_does_not_take_holds_back_no_record_and_is_told_again_while_it_matters()
+    {
+        var (old, fresh) = (Calls.New(), Calls.New());
+        var ended = Calls.Ended(fresh, "101") with { At = TimeProvider.System.GetUtcNow() };
+        await TellAsync(Open(), Calls.Ringing(old, "101"), Calls.Ringing(fresh, "101"));
+        Lab.Stub.Suffer(VendorTrouble.Unavailable, request => request.Path.EndsWith("/call/event", StringComparison.Ordinal));
+
+        await TellAsync(Open(), Calls.Ended(old, "101"));
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), ended));
+        var recorded = Account.Calls.Count;
+        Lab.Stub.Recover();
+        await TellAsync(Open(), ended);
+
+        recorded.ShouldBe(2);
+        failure.IsTransient.ShouldBeTrue();
+        Account.Calls.Count.ShouldBe(2);
+        Account.Screens(fresh.Id.ToString()).ShouldBeEmpty();
     }
 
     [Theory]
