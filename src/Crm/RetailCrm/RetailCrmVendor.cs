@@ -86,12 +86,25 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
             user.Id, user.Name, user.Email, settings.ExtensionOf(user.Id) ?? codes.FirstOrDefault(given => given.UserId == user.Id)?.Code, user.Status))];
     }
 
-    /// <summary>A client by his number in RetailCRM, for <c>customers</c>; empty when there is none.</summary>
+    /// <summary>A client for <c>customers</c>, by his number in RetailCRM; empty when there is none.</summary>
+    /// <param name="account">Where.</param>
+    /// <param name="parts">What to ask with.</param>
+    /// <param name="customer">His number.</param>
+    /// <param name="home">The country of phones that are written without a calling code.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
-    public async Task<IReadOnlyList<CustomerNames>> LoadNamesAsync(CrmAccount account, CrmParts parts, int customer, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CustomerNames>> LoadCustomerAsync(CrmAccount account, CrmParts parts, int customer, PhoneCountry home, CancellationToken cancellation)
     {
         var (settings, apis) = Open(account, parts);
-        return await new ClientFinder(apis.Main, settings.Host).FindAsync(customer, cancellation) is { } client ? client.Names() : [];
+        return await new ClientFinder(apis.Main, settings.Host).FindAsync(customer, home, cancellation) is { } client ? client.Rows() : [];
+    }
+
+    /// <summary>The same by his phone.</summary>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    public async Task<IReadOnlyList<CustomerNames>> LoadCustomerAsync(CrmAccount account, CrmParts parts, PhoneNumber phone, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        return await new ClientFinder(apis.Main, settings.Host).FindAsync(phone, cancellation) is { } client ? client.Rows() : [];
     }
 
     /// <summary>A number of the enterprise's own as RetailCRM names it; null when it is none of <c>external_phones</c>.</summary>
