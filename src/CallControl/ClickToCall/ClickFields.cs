@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallControl.Web;
 
 namespace CallControl.ClickToCall;
 
@@ -18,19 +19,27 @@ internal sealed class ClickFields
         var fields = new ClickFields();
         foreach (var (name, value) in request.Query)
             fields.Take(name, value.ToString());
-        if (request.ContentLength > LongestBody)
+        if (!BodyLimit.Set(request, LongestBody))
             return null;
         if (request.HasFormContentType)
+            return await fields.TryReadFormAsync(request, cancellation) ? fields : null;
+        if (request.HasJsonContentType())
+            return await fields.TryReadJsonAsync(request.Body, cancellation) ? fields : null;
+        return fields;
+    }
+
+    private async Task<bool> TryReadFormAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        try
         {
             foreach (var (name, value) in await request.ReadFormAsync(cancellation))
-                fields.Take(name, value.ToString());
+                Take(name, value.ToString());
+            return true;
         }
-        else if (request.HasJsonContentType())
+        catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            return await fields.TryReadJsonAsync(request.Body, cancellation) ? fields : null;
+            return false;
         }
-
-        return fields;
     }
 
     private async Task<bool> TryReadJsonAsync(Stream body, CancellationToken cancellation)
@@ -49,7 +58,7 @@ internal sealed class ClickFields
 
             return true;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException)
         {
             return false;
         }

@@ -8,7 +8,7 @@ namespace CallControl.Customers;
 /// <summary>One enterprise's customers, as one vendor writes them.</summary>
 internal sealed partial class CustomerBook(NpgsqlDataSource database, string enterprise, string integration, bool isPrimary) : ICustomerBook
 {
-    // The row's own names are written when it has none, when we are primary, or when they were ours; ids and the person in any case.
+    // The row's own names are written when it has none, when we are primary, or when they were ours; ids (the latest last) and the person in any case.
     private const string Upsert = """
         INSERT INTO customers AS c (enterprise_number, phone_e164, last_name, first_name, middle_name, enterprise_name, source, external_id, meta)
         VALUES (@enterprise, @Phone, @LastName, @FirstName, @MiddleName, @EnterpriseName, @Source, @ExternalId,
@@ -22,13 +22,12 @@ internal sealed partial class CustomerBook(NpgsqlDataSource database, string ent
                 LIMIT 1),
             meta = c.meta
                 || jsonb_build_object('ids', COALESCE(c.meta -> 'ids', '{}') || jsonb_build_object(@integration::text,
-                    CASE WHEN COALESCE(c.meta -> 'ids' -> @integration, '[]') ? @ExternalId THEN c.meta -> 'ids' -> @integration
-                         ELSE COALESCE(c.meta -> 'ids' -> @integration, '[]') || to_jsonb(@ExternalId::text) END))
+                    (COALESCE(c.meta -> 'ids' -> @integration, '[]') - @ExternalId::text) || to_jsonb(@ExternalId::text)))
                 || CASE WHEN c.meta ? 'person_uid' OR @PersonUid::text IS NULL THEN '{}' ELSE jsonb_build_object('person_uid', @PersonUid::text) END,
             updated_at = now()
         WHERE (c.last_name, c.first_name, c.middle_name, c.enterprise_name, c.source, c.external_id)
                 IS DISTINCT FROM (excluded.last_name, excluded.first_name, excluded.middle_name, excluded.enterprise_name, excluded.source, excluded.external_id)
-            OR NOT COALESCE(c.meta -> 'ids' -> @integration, '[]') ? @ExternalId
+            OR c.meta -> 'ids' -> @integration ->> -1 IS DISTINCT FROM @ExternalId
             OR (@PersonUid::text IS NOT NULL AND NOT c.meta ? 'person_uid')
         """;
 

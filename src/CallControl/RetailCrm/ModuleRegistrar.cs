@@ -92,7 +92,8 @@ internal sealed class ModuleRegistrar : BackgroundService
         catch (CrmException e)
         {
             Log.NotRegistered(_logger, enterprise.Number, e.Message);
-            return new RetailCrmTables.Registration(null, false, null, e.Message);
+            // An answer that did not come says nothing: the module may be on, and is to be switched off with the account.
+            return new RetailCrmTables.Registration(null, enabled && e.IsTransient, null, e.Message);
         }
     }
 }

@@ -50,13 +50,10 @@ internal static class ModuleRequests
         HttpContext http, RetailCrmSecrets secrets, Func<Enterprise, ClickFields, Task<IResult>> answer, CancellationToken cancellation)
     {
         http.Response.Headers.CacheControl = "no-store";
-        var address = http.Connection.RemoteIpAddress;
-        if (!secrets.IsListenedTo(address))
-            return RetailCrmAnswers.Refused(StatusCodes.Status429TooManyRequests, "Too many wrong clientIds");
         if (await ClickFields.ReadAsync(http.Request, cancellation) is not { } fields)
             return RetailCrmAnswers.Refused(StatusCodes.Status400BadRequest, "The body can't be read");
-        return secrets.Find(RetailCrmSecrets.ClientId, fields["clientId"], address) is { } enterprise
+        return secrets.Find(RetailCrmSecrets.ClientId, fields["clientId"], http.Connection.RemoteIpAddress, out var refusal) is { } enterprise
             ? await answer(enterprise, fields)
-            : RetailCrmAnswers.Refused(StatusCodes.Status403Forbidden, "Unknown clientId");
+            : refusal;
     }
 }

@@ -17,8 +17,8 @@ internal sealed class RetailCrmTables(NpgsqlDataSource database)
         """;
 
     private const string UpsertProblem = """
-        INSERT INTO retailcrm_modules (enterprise_number, problem) VALUES (@enterprise, @problem)
-        ON CONFLICT (enterprise_number) DO UPDATE SET fingerprint = NULL, problem = excluded.problem
+        INSERT INTO retailcrm_modules AS m (enterprise_number, active, problem) VALUES (@enterprise, @active, @problem)
+        ON CONFLICT (enterprise_number) DO UPDATE SET fingerprint = NULL, active = m.active OR excluded.active, problem = excluded.problem
         """;
 
     private const string UpsertStatus = """
@@ -102,7 +102,7 @@ internal sealed class RetailCrmTables(NpgsqlDataSource database)
     }
 
     /// <param name="Fingerprint">Of what is registered now.</param>
-    /// <param name="Active">On or off.</param>
+    /// <param name="Active">On or off; with a problem, whether it may be on.</param>
     /// <param name="Info">What RetailCRM did not recognise.</param>
     /// <param name="Problem">Why it was not registered; null when it was.</param>
     internal sealed record Registration(string? Fingerprint, bool Active, ModuleInfo? Info, string? Problem);

@@ -34,4 +34,10 @@ internal static partial class Log
 
     [LoggerMessage(4309, LogLevel.Warning, "Call {Call}: RetailCRM has the call already and can't be told of its recording any more")]
     public static partial void RecordingTooLate(ILogger logger, Guid call);
+
+    [LoggerMessage(4310, LogLevel.Warning, "Call {Call}: RetailCRM did not take the call at the extension {Code}: {Message}")]
+    public static partial void UploadRefused(ILogger logger, Guid call, string code, string message);
+
+    [LoggerMessage(4311, LogLevel.Warning, "Call {Call}: the pop-up could not be taken away yet, the call is recorded first: {Message}")]
+    public static partial void PopUpStays(ILogger logger, Guid call, string message);
 }

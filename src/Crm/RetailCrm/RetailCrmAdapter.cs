@@ -28,9 +28,7 @@ internal sealed class RetailCrmAdapter(
         await finder.FindAsync(phone, cancellation) is { } client ? client.Card(settings.ExtensionOf(client.Customer.ManagerId)) : null;
 
     public async Task<string?> FindResponsibleExtensionAsync(PhoneNumber phone, CancellationToken cancellation) =>
-        await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation) is { } manager
-            ? manager.Code is { Length: > 0 } code ? code : settings.ExtensionOf(manager.Id)
-            : null;
+        settings.ExtensionOf(await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation));
 
     public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
         await finder.FindAsync(phone, cancellation) is { } client ? client.Names() : [];

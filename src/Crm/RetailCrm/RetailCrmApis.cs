@@ -17,7 +17,6 @@ internal sealed record RetailCrmApis(MainClient Main, TelephonyClient Telephony)
     private static readonly CrmLimit MainLimit = new(8, TimeSpan.FromSeconds(1), 5);
     private static readonly CrmLimit TelephonyLimit = new(32, TimeSpan.FromSeconds(1), 10);
 
-    // RetailCRM doesn't say how long to wait; its own clients begin with these.
     private static readonly TimeSpan MainPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan TelephonyPause = TimeSpan.FromMilliseconds(25);
 
@@ -25,16 +24,19 @@ internal sealed record RetailCrmApis(MainClient Main, TelephonyClient Telephony)
     {
         var rest = new KeyRest(parts.Time);
 
-        WireClient Wire(string name, CrmLimit limit, TimeSpan pause) => new(
-            parts.Http.Create(new CrmApi(name, limit)
+        return new RetailCrmApis(
+            new MainClient(Wire("main", MainLimit, MainPause)), new TelephonyClient(Wire("telephony", TelephonyLimit, TelephonyPause)));
+
+        WireClient Wire(string name, CrmLimit limit, TimeSpan pause)
+        {
+            var backOff = new BackOff(pause, parts.Time);
+            var http = parts.Http.Create(new CrmApi(name, limit)
             {
                 CountedBy = settings.ApiKey,
                 Timeout = timings.Request,
-                RetryAfter = response => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? pause : null,
-            }),
-            settings.Host, settings.ApiKey, rest);
-
-        return new RetailCrmApis(
-            new MainClient(Wire("main", MainLimit, MainPause)), new TelephonyClient(Wire("telephony", TelephonyLimit, TelephonyPause)));
+                RetryAfter = response => response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable ? backOff.Next() : null,
+            });
+            return new WireClient(http, settings.Host, settings.ApiKey, rest, backOff);
+        }
     }
 }

@@ -59,7 +59,7 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
         var finder = new ClientFinder(apis.Main, settings.Host);
         var clients = new CallClients(
             finder, new ClientMaker(finder, apis.Main, settings.Host), new OrderMaker(apis.Main, settings, parts.Logger), apis.Telephony, settings, parts.Customers, parts.Logger);
-        var records = new CallRecords(new CallUploader(apis.Telephony), settings, account.TimeZone, parts.Logger);
+        var records = new CallRecords(new CallUploader(apis.Telephony), new CallCodes(apis.Main, settings, account.Employees), settings, account.TimeZone, parts.Logger);
         var reporter = new CallReporter(new PopUps(apis.Telephony, settings, parts.Logger), records, clients, _timings.Client, parts.Time, parts.Logger);
         return new RetailCrmAdapter(reporter, finder, apis.Main, apis.Telephony, settings, parts);
     }
@@ -67,7 +67,7 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
     public Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
     {
         var (settings, apis) = Open(account, parts);
-        return new ConnectionTest(apis.Main, settings).RunAsync(cancellation);
+        return new ConnectionTest(apis.Main, apis.Telephony, settings).RunAsync(cancellation);
     }
 
     public async Task<IReadOnlyList<VendorEmployee>> LoadEmployeesAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation) =>
@@ -86,12 +86,25 @@ public sealed class RetailCrmVendor(RetailCrmTimings? timings = null) : ICrmVend
             user.Id, user.Name, user.Email, settings.ExtensionOf(user.Id) ?? codes.FirstOrDefault(given => given.UserId == user.Id)?.Code, user.Status))];
     }
 
-    /// <summary>A client by his number in RetailCRM, for <c>customers</c>; empty when there is none.</summary>
+    /// <summary>A client for <c>customers</c>, by his number in RetailCRM; empty when there is none.</summary>
+    /// <param name="account">Where.</param>
+    /// <param name="parts">What to ask with.</param>
+    /// <param name="customer">His number.</param>
+    /// <param name="home">The country of phones that are written without a calling code.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
-    public async Task<IReadOnlyList<CustomerNames>> LoadNamesAsync(CrmAccount account, CrmParts parts, int customer, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CustomerNames>> LoadCustomerAsync(CrmAccount account, CrmParts parts, int customer, PhoneCountry home, CancellationToken cancellation)
     {
         var (settings, apis) = Open(account, parts);
-        return await new ClientFinder(apis.Main, settings.Host).FindAsync(customer, cancellation) is { } client ? client.Names() : [];
+        return await new ClientFinder(apis.Main, settings.Host).FindAsync(customer, home, cancellation) is { } client ? client.Rows() : [];
+    }
+
+    /// <summary>The same by his phone.</summary>
+    /// <exception cref="CrmException">The vendor was not reached or refused.</exception>
+    public async Task<IReadOnlyList<CustomerNames>> LoadCustomerAsync(CrmAccount account, CrmParts parts, PhoneNumber phone, CancellationToken cancellation)
+    {
+        var (settings, apis) = Open(account, parts);
+        return await new ClientFinder(apis.Main, settings.Host).FindAsync(phone, cancellation) is { } client ? client.Rows() : [];
     }
 
     /// <summary>A number of the enterprise's own as RetailCRM names it; null when it is none of <c>external_phones</c>.</summary>

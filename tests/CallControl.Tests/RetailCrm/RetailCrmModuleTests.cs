@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CallControl.CallControl.Tests.Storage;
 using CallControl.TestKit.Processes;
+using CallControl.TestKit.Vendors;
 using CallControl.TestKit.Vendors.RetailCrm;
 
 namespace CallControl.CallControl.Tests.RetailCrm;
@@ -14,7 +15,7 @@ public sealed class RetailCrmModuleTests(PostgresFixture postgres) : RetailCrmHo
     {
         var module = Account.Modules.ShouldHaveSingleItem().Value;
         await SaveAsync(new JsonObject { ["external_phones"] = new JsonObject { ["+375170000001"] = "main-shop" } });
-        await Poll.UntilAsync(() => Telephony()["externalPhones"]!.AsArray().Count == 1, Patience, "the number is registered");
+        await Poll.UntilAsync(() => Telephony()["externalPhones"]?.AsArray().Count == 1, Patience, "the number is registered");
         await SaveAsync(new JsonObject { ["enabled"] = false });
         await Poll.UntilAsync(() => !Account.IsTelephonyOn, Patience, "the module is switched off");
 
@@ -70,6 +71,23 @@ public sealed class RetailCrmModuleTests(PostgresFixture postgres) : RetailCrmHo
 
         Account.IsTelephonyOn.ShouldBeFalse();
         Account.Modules.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_module_whose_first_registration_was_not_answered_is_switched_off_with_the_account()
+    {
+        await App.Database.ExecuteAsync("DELETE FROM retailcrm_modules");
+        Account.Modules.Clear();
+        Stub.Suffer(VendorTrouble.AnswerLost);
+        await SaveAsync([]);
+        await Poll.UntilAsync(
+            async () => await App.Database.ScalarAsync<int>("SELECT count(*) FROM retailcrm_modules WHERE problem IS NOT NULL") == 1, Patience, "the answer is lost");
+        Account.IsTelephonyOn.ShouldBeTrue();
+        Stub.Recover();
+
+        await SaveAsync(new JsonObject { ["enabled"] = false });
+
+        await Poll.UntilAsync(() => !Account.IsTelephonyOn, Patience, "the module is switched off");
     }
 
     [Fact]

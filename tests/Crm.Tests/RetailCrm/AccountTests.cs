@@ -60,6 +60,18 @@ public sealed class AccountTests : RetailCrmTest
     }
 
     [Fact]
+    public async Task Extensions_and_numbers_that_were_entered_in_RetailCRM_survive_a_registration_that_has_none()
+    {
+        Account.Modules["callcontrol-1"]["integrations"]!["telephony"]!["externalPhones"] =
+            new JsonArray(new JsonObject { ["siteCode"] = "main-shop", ["externalPhone"] = "+375170000001" });
+
+        await Vendor.RegisterModuleAsync(Configure(settings => settings["employee_mapping"] = null), Parts, CancellationToken.None);
+
+        Account.Codes.Select(code => code.Code).ShouldBe(["101", "102"]);
+        Account.Modules["callcontrol-1"]["integrations"]!["telephony"]!["externalPhones"]!.AsArray().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void What_is_registered_has_another_fingerprint_only_when_it_is_something_else()
     {
         var before = RetailCrmVendor.ModuleFingerprint(Configure().Settings);
@@ -95,7 +107,7 @@ public sealed class AccountTests : RetailCrmTest
 
         var ill = await Lab.Vendor.TestConnectionAsync(Configure(), Parts, CancellationToken.None);
 
-        well.Select(check => (check.Name, check.Ok)).ShouldBe([("sites", true), ("users", true), ("module", true)]);
+        well.Select(check => (check.Name, check.Ok)).ShouldBe([("sites", true), ("users", true), ("module", true), ("telephony", true)]);
         ill.ShouldAllBe(check => !check.Ok);
         Lab.Stub.Journal.ShouldAllBe(entry => !entry.Request.Path.Contains("credentials", StringComparison.Ordinal));
     }
@@ -110,6 +122,17 @@ public sealed class AccountTests : RetailCrmTest
 
         lacking.Single(check => !check.Ok).Text.ShouldContain("may not do this");
         wrong[0].Text.ShouldContain("does not accept api_key");
+    }
+
+    [Fact]
+    public async Task A_key_without_telephony_fails_the_connection_test()
+    {
+        Account.Scopes.Remove("telephony");
+
+        var checks = await Lab.Vendor.TestConnectionAsync(Configure(), Parts, CancellationToken.None);
+
+        var wrong = checks.Single(check => !check.Ok);
+        (wrong.Name, wrong.Text.Contains("may not use telephony", StringComparison.Ordinal)).ShouldBe(("telephony", true), wrong.Text);
     }
 
     [Fact]

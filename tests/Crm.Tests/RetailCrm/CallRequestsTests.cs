@@ -1,6 +1,10 @@
+using System.Text.Json.Nodes;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
+using CallControl.TestKit.Network;
+using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors;
+using Microsoft.AspNetCore.Http;
 
 namespace CallControl.Crm.Tests.RetailCrm;
 
@@ -112,7 +116,7 @@ public sealed class CallRequestsTests : RetailCrmTest
             Open(settings =>
             {
                 settings["site"] = "main-shop";
-                settings["external_phones"] = new System.Text.Json.Nodes.JsonObject { [Calls.Line.ToString()] = "second-shop" };
+                settings["external_phones"] = new JsonObject { [Calls.Line.ToString()] = "second-shop" };
             }),
             Calls.Whole(call));
 
@@ -154,18 +158,122 @@ public sealed class CallRequestsTests : RetailCrmTest
         var adapter = Open(settings =>
         {
             settings["incoming_call_actions"]!["create_client"] = false;
-            settings["employee_mapping"] = null;
+            settings["external_phones"] = new JsonObject { ["+375170000002"] = "no-shop" };
         });
         Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
         Lab.Stub.Suffer(VendorTrouble.Slow, request => request.Path.EndsWith("/upload", StringComparison.Ordinal));
         var good = Enumerable.Range(0, 3).Select(_ => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, "101"))).ToList();
 
-        // Nobody's call: RetailCRM wants an extension.
-        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, null)));
+        // RetailCRM has no such store.
+        var bad = Calls.New() with { Client = null, Line = PhoneNumber.Parse("+375170000002") };
+        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ended(bad, "101")));
         await Task.WhenAll(good);
 
         refusal.IsTransient.ShouldBeFalse();
         Account.Calls.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_between_the_calls_of_a_refused_batch_leaves_none_of_them_behind()
+    {
+        var adapter = Open(settings => settings["external_phones"] = new JsonObject { ["+375170000002"] = "no-shop" });
+        Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
+        Lab.Stub.Suffer(VendorTrouble.Slow, request => request.Path.EndsWith("/upload", StringComparison.Ordinal));
+        using var impatience = new CancellationTokenSource();
+        var first = TellAsync(adapter, Calls.Ended(Calls.New() with { Client = null }, "101"));
+        // Those that gather behind the first; the bad one sends them all.
+        var bad = Calls.Ended(Calls.New() with { Client = null, Line = PhoneNumber.Parse("+375170000002") }, "101");
+        CallEnded[] good = [.. Enumerable.Range(0, 3).Select(_ => Calls.Ended(Calls.New() with { Client = null }, "101"))];
+        var sender = adapter.HandleAsync(bad, impatience.Token);
+        var others = good.Select(ended => adapter.HandleAsync(ended, CancellationToken.None)).ToList();
+        await Poll.UntilAsync(() => Lab.Stub.Journal.Any(entry => entry.Status == 400), TimeSpan.FromSeconds(10), "the batch is refused");
+
+        await impatience.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => sender);
+        foreach (var other in others)
+            (await Should.ThrowAsync<CrmException>(() => other.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System))).IsTransient.ShouldBeTrue();
+        Lab.Stub.Recover();
+        await TellAsync(adapter, good);
+        await first;
+
+        Account.Calls.Count.ShouldBe(4);
+        Posted("telephony/calls/upload", "calls").ShouldAllBe(upload => upload.AsArray().Count > 0);
+    }
+
+    [Fact]
+    public async Task A_hang_up_that_RetailCRM_does_not_take_holds_back_no_record_and_is_told_again_while_it_matters()
+    {
+        var (old, fresh) = (Calls.New(), Calls.New());
+        var ended = Calls.Ended(fresh, "101") with { At = TimeProvider.System.GetUtcNow() };
+        await TellAsync(Open(), Calls.Ringing(old, "101"), Calls.Ringing(fresh, "101"));
+        Lab.Stub.Suffer(VendorTrouble.Unavailable, request => request.Path.EndsWith("/call/event", StringComparison.Ordinal));
+
+        await TellAsync(Open(), Calls.Ended(old, "101"));
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), ended));
+        var recorded = Account.Calls.Count;
+        Lab.Stub.Recover();
+        await TellAsync(Open(), ended);
+
+        recorded.ShouldBe(2);
+        failure.IsTransient.ShouldBeTrue();
+        Account.Calls.Count.ShouldBe(2);
+        Account.Screens(fresh.Id.ToString()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("102", "102")]
+    [InlineData(null, "101")]
+    [InlineData("199", "101")]
+    public async Task A_call_that_rang_no_extension_is_recorded_at_an_employees_also_without_a_mapping(string? employee, string recordedAt)
+    {
+        var account = Configure(settings => settings["employee_mapping"] = null) with { Employees = employee is null ? [] : [new Employee(employee)] };
+
+        await TellAsync(Lab.Vendor.Create(account, Parts), Calls.Ended(Calls.New(), null, CallResult.Cancelled));
+
+        Account.Calls.ShouldHaveSingleItem().Text("code").ShouldBe(recordedAt);
+    }
+
+    [Fact]
+    public async Task A_call_at_an_extension_that_RetailCRM_does_not_know_is_recorded_all_the_same()
+    {
+        await TellAsync(Open(), Calls.Ended(Calls.New(), "199"));
+
+        Account.Calls.ShouldHaveSingleItem().Text("code").ShouldBe("101");
+    }
+
+    [Fact]
+    public async Task A_link_without_a_host_costs_no_record()
+    {
+        var call = Calls.New();
+        var link = new Uri("/rec/1.mp3", UriKind.Relative);
+
+        await TellAsync(Open(), Calls.Ended(call, "101") with { Recording = link }, Calls.Recording(call) with { Link = link });
+
+        Account.Calls.ShouldHaveSingleItem().Text("recordUrl").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task A_manager_whose_extension_only_we_know_has_his_pop_up(string? code)
+    {
+        Lab.AddClient("a", Calls.Client, "Ira", "102");
+        Account.ManagersCode = _ => code;
+
+        await TellAsync(Open(), Calls.Ringing(Calls.New(), "101"));
+
+        Lab.ShownTo("a").ShouldBe(["101", "102"]);
+    }
+
+    [Fact]
+    public async Task An_extension_without_a_number_is_never_sent()
+    {
+        Lab.AddClient("a", Calls.Client, "Ira", "102");
+        Account.ManagersCode = _ => "";
+
+        await TellAsync(Open(settings => settings["employee_mapping"] = null), Calls.Ringing(Calls.New(), "101"));
+
+        Posted("telephony/call/event", "event").ShouldHaveSingleItem()["codes"]!.AsArray().Select(code => code!.GetValue<string>()).ShouldBe(["101"]);
     }
 
     [Fact]
@@ -177,6 +285,32 @@ public sealed class CallRequestsTests : RetailCrmTest
 
         failure.IsAccountProblem.ShouldBeTrue();
         failure.Message.ShouldContain("Telephony not enabled");
+    }
+
+    [Fact]
+    public async Task A_key_without_telephony_lets_calls_wait_instead_of_losing_them()
+    {
+        Account.Scopes.Remove("telephony");
+
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
+        failure.Message.ShouldContain("Access denied");
+    }
+
+    [Fact]
+    public async Task An_account_that_is_gone_lets_calls_wait_instead_of_losing_them()
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return context.Response.WriteAsync("""{"success":false,"errorMsg":"Account does not exist."}""");
+        });
+
+        var failure = await Should.ThrowAsync<CrmException>(
+            () => TellAsync(Open(settings => settings["api_url"] = server.Address.OriginalString), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
+using CallControl.TestKit.Vendors;
 using CallControl.TestKit.Vendors.RetailCrm;
 
 namespace CallControl.Crm.Tests.RetailCrm;
@@ -67,6 +68,36 @@ public sealed class ClientTests : RetailCrmTest
 
         Account.Orders.Count.ShouldBe(orders);
         Account.Orders.ShouldAllBe(order => order.Fields["orderMethod"]!.ToString() == "phone" && order.Fields["status"]!.ToString() == "new");
+    }
+
+    [Fact]
+    public async Task A_client_whose_making_was_not_answered_is_new_all_the_same()
+    {
+        var adapter = Open(settings => settings["incoming_call_actions"]!["create_order"] = "new_client");
+        var call = Calls.New();
+        Lab.Stub.Suffer(VendorTrouble.AnswerLost, request => request.Path.EndsWith("/customers/create", StringComparison.Ordinal));
+        await TellAsync(adapter, Calls.Ringing(call, "101"));
+        Lab.Stub.Recover();
+
+        await TellAsync(adapter, Calls.Ended(call, "101"), Calls.Ended(Calls.New(), "101"));
+
+        Account.Customers.ShouldHaveSingleItem();
+        Account.Orders.ShouldHaveSingleItem().Fields["externalId"]!.ToString().ShouldBe(call.Id.ToString());
+    }
+
+    [Theory]
+    [InlineData("none", 0)]
+    [InlineData("new_client", 1)]
+    [InlineData("always", 2)]
+    public async Task Orders_of_outgoing_calls_are_made_as_configured_and_belong_to_who_calls(string create, int orders)
+    {
+        var adapter = Open(settings => settings["outgoing_call_actions"]!["create_order"] = create);
+
+        foreach (var call in (CrmCall[])[Calls.New(CallDirection.Outgoing), Calls.New(CallDirection.Outgoing)])
+            await TellAsync(adapter, Calls.Whole(call));
+
+        Account.Orders.Count.ShouldBe(orders);
+        Account.Orders.ShouldAllBe(order => order.Fields["managerId"]!.GetValue<int>() == Lab.User("101").Id);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class RefusalTests : RetailCrmTest
     [InlineData(400, """{"success":false,"errorMsg":"\"apiKey\" is missing."}""", "does not accept api_key")]
     [InlineData(403, """{"success":false,"errorMsg":"Access denied."}""", "may not do this")]
     [InlineData(404, """{"success":false,"errorMsg":"API method not found"}""", "no such method")]
+    [InlineData(404, """{"success":false,"errorMsg":"Account does not exist."}""", "no RetailCRM account")]
     [InlineData(405, "<html><body>Method Not Allowed</body></html>", "no RetailCRM account")]
     [InlineData(200, "\n<!DOCTYPE html>", "no RetailCRM account")]
     [InlineData(429, "", "refuses more requests")]

@@ -43,10 +43,13 @@ public sealed class RetailCrmStubTests : IAsyncLifetime
     [InlineData("telephony/call/event", """event={"phone":"1","type":"in","codes":["101"],"hangupStatus":"busy"}""", 400, "Errors in the entity format")]
     [InlineData("telephony/call/event", """event={"phone":"1","type":"hangup","codes":["101"],"hangupStatus":"no answer"}""", 400, "Errors in the entity format")]
     [InlineData("telephony/call/event", """event={"phone":"1","type":"hangup","codes":["101"],"hangupStatus":"no answered"}""", 200, null)]
-    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15T10:00:00","type":"in","phone":"1","result":"answered","externalId":"1","code":"1"}]""", 400, "Errors in the entity format")]
-    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answered","externalId":"1","code":"1"}]""", 400, "Errors in the entity format")]
+    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15T10:00:00","type":"in","phone":"1","result":"answered","externalId":"1","code":"101"}]""", 400, "Errors in the entity format")]
+    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answered","externalId":"1","code":"101"}]""", 400, "Errors in the entity format")]
     [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answer","externalId":"1"}]""", 400, "Errors in the entity format")]
-    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answer","externalId":"1","code":"1"}]""", 200, null)]
+    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answer","externalId":"1","code":"1"}]""", 400, "Errors in the entity format")]
+    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answer","externalId":"1","code":"101","site":"no-shop"}]""", 400, "Errors in the entity format")]
+    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answer","externalId":"1","code":"101"},{"date":"2026-01-15 10:00:01","type":"in","phone":"1","result":"no answer","externalId":"1","code":"101"}]""", 400, "Errors in the entity format")]
+    [InlineData("telephony/calls/upload", """calls=[{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"no answer","externalId":"1","code":"101"}]""", 200, null)]
     [InlineData("customers/create", "site=main-shop", 400, "Parameter 'customer' is missing")]
     public async Task A_form_is_answered_so(string path, string form, int status, string? message) =>
         (await AskAsync("v5/" + path, form)).ShouldBe((status, message));
@@ -72,9 +75,10 @@ public sealed class RetailCrmStubTests : IAsyncLifetime
     [Fact]
     public async Task More_than_fifty_calls_are_refused()
     {
-        const string call = """{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"busy","externalId":"1","code":"1"}""";
+        static string Call(int id) => $$"""{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"busy","externalId":"{{id}}","code":"101"}""";
 
-        (await AskAsync("v5/telephony/calls/upload", $"calls=[{string.Join(',', Enumerable.Repeat(call, 51))}]")).Status.ShouldBe(400);
+        (await AskAsync("v5/telephony/calls/upload", $"calls=[{string.Join(',', Enumerable.Range(0, 51).Select(Call))}]")).Status.ShouldBe(400);
+        (await AskAsync("v5/telephony/calls/upload", $"calls=[{string.Join(',', Enumerable.Range(0, 50).Select(Call))}]")).Status.ShouldBe(200);
     }
 
     [Theory]
@@ -92,7 +96,7 @@ public sealed class RetailCrmStubTests : IAsyncLifetime
     [Fact]
     public async Task A_call_that_is_there_stays_as_it_is()
     {
-        const string call = """{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"busy","externalId":"1","code":"1"}""";
+        const string call = """{"date":"2026-01-15 10:00:00","type":"in","phone":"1","result":"busy","externalId":"1","code":"101"}""";
         await AskAsync("v5/telephony/calls/upload", $"calls=[{call}]");
 
         await AskAsync("v5/telephony/calls/upload", $"calls=[{call.Replace("busy", "answered", StringComparison.Ordinal)}]");

@@ -13,6 +13,7 @@ internal sealed class CallNotes : Notes
     private const string CardsKey = "cards";
     private const string RungKey = "rung";
     private const string ClientKey = "client";
+    private const string MakingKey = "making";
     private const string OrderKey = "order";
     private const string AnsweredKey = "answered";
     private const string EndedKey = "ended";
@@ -32,6 +33,9 @@ internal sealed class CallNotes : Notes
 
     /// <summary>Null while nobody has looked.</summary>
     public ClientNote? Client => Find(ClientKey) is { } client ? JsonSerializer.Deserialize<ClientNote>(client) : null;
+
+    /// <summary>RetailCRM was asked to make the client; whether it did, only its answer says.</summary>
+    public bool MayHaveMadeClient => Find(MakingKey) is not null;
 
     public bool HasOrder => Find(OrderKey) is { } order && order != Begun;
 
@@ -54,6 +58,8 @@ internal sealed class CallNotes : Notes
     public Task RungAsync(IEnumerable<string> extensions, CancellationToken cancellation) => SetAsync(RungKey, string.Join(',', extensions), cancellation);
 
     public Task ClientAsync(ClientNote client, CancellationToken cancellation) => SetAsync(ClientKey, JsonSerializer.Serialize(client), cancellation);
+
+    public Task MakingClientAsync(CancellationToken cancellation) => SetAsync(MakingKey, Begun, cancellation);
 
     public Task OrderingAsync(CancellationToken cancellation) => SetAsync(OrderKey, Begun, cancellation);
 

@@ -5,8 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace CallControl.Crm.RetailCrm.Calls;
 
 /// <summary>Tells RetailCRM what happens in calls: pop-ups while it happens, one record when it is over.</summary>
-internal sealed class CallReporter(PopUps popUps, CallRecords records, CallClients clients, TimeSpan clientBudget, TimeProvider time, ILogger logger)
+internal sealed class CallReporter(PopUps popUps, CallRecords records, CallClients clients, TimeSpan budget, TimeProvider time, ILogger logger)
 {
+    // As long as pop-ups are told at all.
+    private static readonly TimeSpan LongestPopUp = TimeSpan.FromSeconds(30);
+
     public async Task RingingAsync(CallRinging ringing, CallNotes notes, CancellationToken cancellation)
     {
         if (ringing.Recovered || notes.HasEnded)
@@ -32,14 +35,16 @@ internal sealed class CallReporter(PopUps popUps, CallRecords records, CallClien
         if (!notes.HasEnded)
         {
             if (!ended.Recovered)
-                await popUps.EndAsync(ended, notes, cancellation);
+                await TryToEndPopUpsAsync(ended, notes, cancellation);
             var client = await TryToSettleClientAsync(ended.Call, employee, notes, cancellation);
             await records.SaveAsync(ended, client, notes, cancellation);
             await notes.EndedAsync(cancellation);
         }
 
-        // The call is recorded, so the client may take his time now. Another attempt of this event has only him left.
+        // The call is recorded, so the client may take his time now, and the pop-ups. Another attempt of this event has only them left.
         await SettleClientAsync(ended.Call, employee, notes, cancellation);
+        if (!ended.Recovered && time.GetUtcNow() - ended.At < LongestPopUp)
+            await popUps.EndAsync(ended, notes, cancellation);
     }
 
     public async Task RecordingAsync(RecordingReady recording, CallNotes notes, CancellationToken cancellation)
@@ -56,18 +61,35 @@ internal sealed class CallReporter(PopUps popUps, CallRecords records, CallClien
     // A client who can't be found or made must not cost the pop-up or the record of the call.
     private async Task<ClientNote> TryToSettleClientAsync(CrmCall call, string? employee, CallNotes notes, CancellationToken cancellation)
     {
-        using var budget = new CancellationTokenSource(clientBudget, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellation);
+        using var limit = new CancellationTokenSource(budget, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
             return await clients.SettleAsync(call, employee, notes, either.Token);
         }
         catch (Exception e) when (e is CrmException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            Log.ClientNotSettled(logger, call.Id, e is CrmException ? e.Message : $"not within {clientBudget.TotalSeconds} s");
+            Log.ClientNotSettled(logger, call.Id, Describe(e));
             return notes.Client ?? ClientNote.Nobody;
         }
     }
+
+    // A pop-up that can't be taken away must not cost the record either.
+    private async Task TryToEndPopUpsAsync(CallEnded ended, CallNotes notes, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(budget, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await popUps.EndAsync(ended, notes, either.Token);
+        }
+        catch (Exception e) when (e is CrmException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            Log.PopUpStays(logger, ended.Call.Id, Describe(e));
+        }
+    }
+
+    private string Describe(Exception e) => e is CrmException ? e.Message : $"not within {budget.TotalSeconds} s";
 
     private async Task SettleClientAsync(CrmCall call, string? employee, CallNotes notes, CancellationToken cancellation)
     {

@@ -2,13 +2,17 @@ using CallControl.Crm.Contracts;
 using CallControl.Crm.RetailCrm.Customers;
 using CallControl.Crm.RetailCrm.Modules;
 using CallControl.Crm.RetailCrm.Settings;
+using CallControl.Crm.RetailCrm.Telephony;
 using CallControl.Crm.RetailCrm.Wire;
 
 namespace CallControl.Crm.RetailCrm.Connection;
 
-/// <summary>Walks stores, users and our module, and says of each what is wrong.</summary>
-internal sealed class ConnectionTest(MainClient main, RetailCrmSettings settings)
+/// <summary>Walks stores, users, our module and telephony, and says of each what is wrong.</summary>
+internal sealed class ConnectionTest(MainClient main, TelephonyClient telephony, RetailCrmSettings settings)
 {
+    // Nobody's; asking who is responsible for it is the only question below telephony/ that changes nothing.
+    private static readonly PhoneNumber Nobody = PhoneNumber.Parse("+79000000000");
+
     public async Task<IReadOnlyList<ConnectionCheck>> RunAsync(CancellationToken cancellation) =>
     [
         await TryAsync("sites", async () => Sites(await main.SitesAsync(cancellation))),
@@ -16,7 +20,14 @@ internal sealed class ConnectionTest(MainClient main, RetailCrmSettings settings
         settings.ModuleCode is { } code
             ? await TryAsync("module", async () => Registration(await main.FindModuleAsync(code, cancellation)))
             : new ConnectionCheck("module", false, "module_code is not set: save the settings once more"),
+        await TryAsync("telephony", async () => await TelephonyAsync(cancellation)),
     ];
+
+    private async Task<(bool Ok, string Text)> TelephonyAsync(CancellationToken cancellation)
+    {
+        await telephony.ManagerAsync(Nobody, ignoreStatus: true, cancellation);
+        return (true, "The key may use telephony");
+    }
 
     private (bool Ok, string Text) Sites(IReadOnlyList<string> sites)
     {
@@ -71,6 +82,8 @@ internal sealed class ConnectionTest(MainClient main, RetailCrmSettings settings
     {
         Refusal.WrongKeyCode => $"RetailCRM does not accept api_key: it is wrong or was revoked ({e.Message})",
         Refusal.AccessDeniedCode => $"The key may not do this: switch on the method for it in RetailCRM's settings of API keys ({e.Message})",
+        Refusal.TelephonyDeniedCode => $"The key may not use telephony, so calls wait: switch its methods on in RetailCRM's settings of API keys ({e.Message})",
+        Refusal.TelephonyOffCode => $"RetailCRM takes no calls until the telephony module is registered and on ({e.Message})",
         Refusal.NoAccountCode => $"There is no RetailCRM account at this address: check api_url ({e.Message})",
         "429" or "503" => $"RetailCRM refuses more requests at the moment: another program may use the same key ({e.Message})",
         "404" => $"There is no such method at this address: check api_url ({e.Message})",

@@ -21,7 +21,7 @@ internal sealed class CallClients(
         var client = notes.Client;
         if (client is null)
         {
-            client = await FindAsync(call, phone, employee, cancellation);
+            client = await FindAsync(call, phone, employee, notes, cancellation);
             await notes.ClientAsync(client, cancellation);
         }
 
@@ -29,11 +29,11 @@ internal sealed class CallClients(
         return client;
     }
 
-    private async Task<ClientNote> FindAsync(CrmCall call, PhoneNumber phone, string? employee, CancellationToken cancellation)
+    private async Task<ClientNote> FindAsync(CrmCall call, PhoneNumber phone, string? employee, CallNotes notes, CancellationToken cancellation)
     {
         var create = settings.ActionsOf(call).CreateClient;
         var (client, isNew) = create
-            ? await maker.FindOrCreateAsync(phone, settings.UserAt(employee), settings.SiteOf(call.Line), cancellation)
+            ? await maker.FindOrCreateAsync(phone, settings.UserAt(employee), settings.SiteOf(call.Line), notes, cancellation)
             : (await finder.FindAsync(phone, cancellation), false);
         if (client is null)
         {
@@ -47,7 +47,7 @@ internal sealed class CallClients(
             Log.ClientFound(logger, call.Id, client.Customer.Id);
         await customers.SaveAsync(client.Rows(), cancellation);
         // RetailCRM knows who is responsible by rules of its own, and whether he is there.
-        var manager = isNew ? employee : (await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation))?.Code;
+        var manager = isNew ? employee : settings.ExtensionOf(await telephony.ManagerAsync(phone, settings.IgnoreStatus, cancellation));
         return new ClientNote(client.Customer.Id, manager, isNew);
     }
 }

@@ -37,5 +37,6 @@ internal sealed record Client(Customer Customer, Uri Host, PhoneCountry? Home)
 
     private string Id => Customer.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private string Uid => "retailcrm:" + Id;
+    // Another account's customer of this number is somebody else.
+    private string Uid => $"retailcrm:{Host.Authority}:{Id}";
 }

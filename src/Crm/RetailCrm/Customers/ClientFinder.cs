@@ -11,8 +11,11 @@ internal sealed class ClientFinder(MainClient main, Uri host)
         // Written without calling code, or with a national prefix.
         ?? Confirm(phone, await main.SearchAsync(phone.Country is { } country ? phone.Digits[country.Code.Length..] : phone.Digits, cancellation));
 
-    public async Task<Client?> FindAsync(int id, CancellationToken cancellation) =>
-        await main.FindAsync(id, cancellation) is { } customer ? new Client(customer, host, null) : null;
+    /// <param name="id">His number in RetailCRM.</param>
+    /// <param name="home">The country of phones that are written without a calling code.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Client?> FindAsync(int id, PhoneCountry home, CancellationToken cancellation) =>
+        await main.FindAsync(id, cancellation) is { } customer ? new Client(customer, host, home) : null;
 
     private Client? Confirm(PhoneNumber phone, IReadOnlyList<Customer> found) =>
         found.Select(customer => new Client(customer, host, phone.Country)).FirstOrDefault(client => client.Phones.Contains(phone));

@@ -14,10 +14,11 @@ internal static class ModuleMaker
     {
         if (settings is not { ApiKey.Length: > 0, ModuleCode: { } code, ClientId: { } client, MakeCallUrl: { } makeCall })
             return null;
+        // An empty list would delete what users have entered in RetailCRM's own pages.
         var telephony = new TelephonyPart(
             makeCall, settings.UserStatusUrl,
-            [.. settings.Users.Select(user => new AdditionalCode(user.UserId, user.Extension))],
-            [.. settings.ExternalPhones.Select(phone => new ExternalPhone(phone.Site, phone.Phone.ToString()))])
+            settings.Users.Count == 0 ? null : [.. settings.Users.Select(user => new AdditionalCode(user.UserId, user.Extension))],
+            settings.ExternalPhones.Count == 0 ? null : [.. settings.ExternalPhones.Select(phone => new ExternalPhone(phone.Site, phone.Phone.ToString()))])
         {
             AllowEdit = settings.Users.Count == 0,
         };

@@ -1,4 +1,5 @@
 using CallControl.Crm.Contracts;
+using CallControl.Crm.RetailCrm.Telephony;
 
 namespace CallControl.Crm.RetailCrm.Settings;
 
@@ -57,8 +58,11 @@ internal sealed record RetailCrmSettings
 
     public string? ExtensionOf(int? userId) => Users.FirstOrDefault(user => user.UserId == userId)?.Extension;
 
+    /// <summary>Where a manager sits: RetailCRM does not say it of everyone who has an extension here.</summary>
+    public string? ExtensionOf(Manager? manager) => manager is null ? null : manager.Code is { Length: > 0 } code ? code : ExtensionOf(manager.Id);
+
     public int? UserAt(string? extension) => Users.FirstOrDefault(user => user.Extension == extension)?.UserId;
 
     /// <summary>Whether RetailCRM can show a pop-up at the extension. Without a mapping every extension is tried.</summary>
-    public bool HasScreen(string extension) => Users.Count == 0 || Users.Any(user => user.Extension == extension);
+    public bool HasScreen(string extension) => extension.Length > 0 && (Users.Count == 0 || Users.Any(user => user.Extension == extension));
 }

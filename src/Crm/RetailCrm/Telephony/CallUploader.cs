@@ -34,7 +34,11 @@ internal sealed class CallUploader(TelephonyClient telephony) : IDisposable
         try
         {
             while (!mine.Done.Task.IsCompleted)
-                await SendAsync(Take(), cancellation);
+            {
+                if (Take() is not { Count: > 0 } calls)
+                    throw new CrmException("The upload was lost on its way") { IsTransient = true };
+                await SendAsync(calls, cancellation);
+            }
         }
         finally
         {
@@ -51,8 +55,10 @@ internal sealed class CallUploader(TelephonyClient telephony) : IDisposable
         var taken = new List<Waiting>();
         lock (_gate)
         {
-            while (taken.Count < MostCalls && _waiting.TryDequeue(out var next))
+            // RetailCRM takes no id twice in one upload.
+            while (taken.Count < MostCalls && _waiting.TryPeek(out var next) && !taken.Exists(one => one.Call.ExternalId == next.Call.ExternalId))
             {
+                _waiting.Dequeue();
                 if (!next.Done.Task.IsCompleted)
                     taken.Add(next);
             }
@@ -71,18 +77,28 @@ internal sealed class CallUploader(TelephonyClient telephony) : IDisposable
         catch (CrmException e) when (calls.Count > 1 && e is { IsTransient: false, IsAccountProblem: false })
         {
             // One of them is wrong; it must not take the others with it.
-            foreach (var one in calls)
-                await SendAsync([one], cancellation);
+            try
+            {
+                foreach (var one in calls)
+                    await SendAsync([one], cancellation);
+            }
+            finally
+            {
+                // Whoever gave up meanwhile took the rest off the line: they have to come again.
+                calls.ForEach(one => one.Done.TrySetException(GivenUp()));
+            }
         }
 #pragma warning disable CA1031 // Whatever it is, each caller throws it himself.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            var failure = e is OperationCanceledException ? new CrmException("The upload was given up", e) { IsTransient = true } : e;
+            var failure = e is OperationCanceledException ? GivenUp(e) : e;
             calls.ForEach(one => one.Done.TrySetException(failure));
             cancellation.ThrowIfCancellationRequested();
         }
     }
+
+    private static CrmException GivenUp(Exception? reason = null) => new("The upload was given up", reason!) { IsTransient = true };
 
     private sealed record Waiting(UploadedCall Call)
     {

@@ -44,14 +44,31 @@ public sealed record ChangedData(IReadOnlyList<int> Customers, IReadOnlyList<Pho
 
         void Take(JsonProperty field, string parent, int depth)
         {
-            var text = field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? field.Value.ToString() : null;
-            var isCustomer = CustomerIds.Contains(field.Name) || (field.Name == "id" && parent == "customer");
+            if (!TryReadText(field, out var name, out var text))
+                return;
+            var isCustomer = CustomerIds.Contains(name) || (name == "id" && parent == "customer");
             if (isCustomer && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                 customers.Add(id);
-            else if (PhoneNames.Contains(field.Name) && PhoneNumber.TryParse(text, out var phone, home))
+            else if (PhoneNames.Contains(name) && PhoneNumber.TryParse(text, out var phone, home))
                 phones.Add(phone);
             else
-                Collect(field.Value, field.Name, depth + 1);
+                Collect(field.Value, name, depth + 1);
+        }
+    }
+
+    /// <returns>False for half a character (<c>"\ud800"</c>), which JSON can write and no text can hold.</returns>
+    private static bool TryReadText(JsonProperty field, out string name, out string? text)
+    {
+        try
+        {
+            name = field.Name;
+            text = field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? field.Value.ToString() : null;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            (name, text) = ("", null);
+            return false;
         }
     }
 }

@@ -16,18 +16,25 @@ internal static partial class Refusal
     public const string NoAccountCode = "no_account";
     public const string TelephonyOffCode = "telephony_off";
     public const string AccessDeniedCode = "access_denied";
+    public const string TelephonyDeniedCode = "telephony_denied";
 
     private const int LongestText = 300;
 
-    public static CrmException From(HttpStatusCode status, byte[] body)
+    /// <param name="path">What was asked, below the API.</param>
+    /// <param name="status">Of the answer.</param>
+    /// <param name="body">Of the answer.</param>
+    public static CrmException From(string path, HttpStatusCode status, byte[] body)
     {
         var text = IsPage(body) ? "this is no RetailCRM account" : Describe(body);
         var code = IsPage(body) ? NoAccountCode : CodeOf(text);
+        // A call goes on without clients, but without telephony nothing is left of it: it has to wait for the key's right.
+        if (code == AccessDeniedCode && path.StartsWith("telephony/", StringComparison.Ordinal))
+            code = TelephonyDeniedCode;
         return new CrmException($"RetailCRM refused: HTTP {(int)status}: {text}")
         {
             Code = code ?? ((int)status).ToString(CultureInfo.InvariantCulture),
             IsTransient = code is null && status == HttpStatusCode.RequestTimeout,
-            IsAccountProblem = code is WrongKeyCode or NoAccountCode or TelephonyOffCode,
+            IsAccountProblem = code is WrongKeyCode or NoAccountCode or TelephonyOffCode or TelephonyDeniedCode,
         };
     }
 
@@ -38,6 +45,7 @@ internal static partial class Refusal
     {
         _ when text.Contains("apiKey", StringComparison.OrdinalIgnoreCase) => WrongKeyCode,
         _ when text.Contains("Telephony not enabled", StringComparison.OrdinalIgnoreCase) => TelephonyOffCode,
+        _ when text.Contains("Account does not exist", StringComparison.OrdinalIgnoreCase) => NoAccountCode,
         _ when text.Contains("Access denied", StringComparison.OrdinalIgnoreCase) => AccessDeniedCode,
         _ => null,
     };

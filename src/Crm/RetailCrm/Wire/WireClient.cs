@@ -9,7 +9,8 @@ namespace CallControl.Crm.RetailCrm.Wire;
 /// <param name="host">The account, <c>https://demo.retailcrm.ru</c>.</param>
 /// <param name="key">Of the account; only ever in a header, never in an address.</param>
 /// <param name="rest">Shared by all who use the key.</param>
-internal sealed class WireClient(HttpClient http, Uri host, string key, KeyRest rest)
+/// <param name="backOff">Of this API.</param>
+internal sealed class WireClient(HttpClient http, Uri host, string key, KeyRest rest, BackOff backOff)
 {
     private readonly string _base = host.AbsoluteUri.TrimEnd('/') + "/api/v5/";
 
@@ -44,11 +45,12 @@ internal sealed class WireClient(HttpClient http, Uri host, string key, KeyRest 
         try
         {
             using var response = await http.SendAsync(request, cancellation);
+            backOff.Reset();
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
             // Some refusals come with 200.
             if (response.IsSuccessStatusCode && !Refusal.IsPage(body) && Read<T>(body) is { Success: true } answer)
                 return answer;
-            var refusal = Refusal.From(response.StatusCode, body);
+            var refusal = Refusal.From(path, response.StatusCode, body);
             if (refusal.Code == Refusal.WrongKeyCode)
                 rest.Remember(refusal);
             throw refusal;

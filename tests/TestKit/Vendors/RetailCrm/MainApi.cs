@@ -101,7 +101,15 @@ internal static class MainApi
             ["notExistUsersIds"] = new JsonArray([.. users.Select(id => JsonValue.Create(id))]),
             ["notExistSiteCodes"] = new JsonArray([.. sites.Select(site => JsonValue.Create(site))]),
         };
-        account.Modules[code] = (JsonObject)json.DeepClone();
+        var module = (JsonObject)json.DeepClone();
+        // What is not named stays.
+        foreach (var list in (string[])["additionalCodes", "externalPhones"])
+        {
+            if (telephony[list] is null && account.Modules.GetValueOrDefault(code)?["integrations"]?["telephony"]?[list] is { } there)
+                module["integrations"]!["telephony"]![list] = there.DeepClone();
+        }
+
+        account.Modules[code] = module;
         return Ok(("info", info));
     }
 

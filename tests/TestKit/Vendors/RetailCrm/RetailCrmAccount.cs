@@ -43,6 +43,9 @@ public sealed class RetailCrmAccount
         .SelectMany(module => module["integrations"]!["telephony"]!["additionalCodes"]?.AsArray() ?? [])
         .Select(code => (code!["userId"]!.GetValue<int>(), code["code"]!.GetValue<string>()));
 
+    /// <summary>The extension that <c>telephony/manager</c> says of a user; what the modules say when null.</summary>
+    public Func<StubUser, string?>? ManagersCode { get; set; }
+
     public RequestWindow MainWindow { get; }
 
     public RequestWindow TelephonyWindow { get; }

@@ -65,10 +65,16 @@ internal static partial class TelephonyApi
             Text(call, "externalId");
             if (call["code"] is null && call["userId"] is null)
                 throw StubRefusal.Wrong("code", "code or userId is needed");
+            if (call["code"] is { } code && account.Codes.All(pair => pair.Code != code.GetValue<string>()))
+                throw StubRefusal.Wrong("code", "User not found");
+            if (call["site"] is { } site && !account.Sites.Contains(site.GetValue<string>()))
+                throw StubRefusal.Wrong("site", "Store not found");
             if (call["recordUrl"] is { } link && !Uri.TryCreate(link.GetValue<string>(), UriKind.Absolute, out _))
                 throw StubRefusal.Wrong("recordUrl", "This value is not a valid URL");
         }
 
+        if (calls.Select(call => Text(call, "externalId")).Distinct().Count() < calls.Count)
+            throw StubRefusal.Wrong("externalId", "This collection should contain only unique elements");
         var duplicates = calls.Where(call => account.Calls.Exists(known => known.ExternalId == Text(call, "externalId"))).ToList();
         request.Remarks.AddRange(duplicates.Select(call => $"{Text(call, "externalId")} is there already and stays as it is"));
         account.Calls.AddRange(calls.Except(duplicates).Select(call => new StubCallRecord(Text(call, "externalId"), (JsonObject)call.DeepClone())));
@@ -92,7 +98,7 @@ internal static partial class TelephonyApi
                 ["id"] = manager.Id,
                 ["firstName"] = manager.FirstName,
                 ["email"] = manager.Email,
-                ["code"] = account.Codes.Where(pair => pair.User == manager.Id).Select(pair => pair.Code).FirstOrDefault(),
+                ["code"] = account.ManagersCode is { } code ? code(manager) : account.Codes.Where(pair => pair.User == manager.Id).Select(pair => pair.Code).FirstOrDefault(),
             };
         }
 
