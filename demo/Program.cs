@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
@@ -51,7 +53,8 @@ catch (OperationCanceledException) when (stopping.IsCancellationRequested)
 {
     return 130;
 }
-catch (Exception e) when (e is InvalidOperationException or PostgresClusterException or TimeoutException or IOException or HttpRequestException)
+catch (Exception e) when (e is InvalidOperationException or PostgresClusterException or DbException or TimeoutException or IOException
+    or UnauthorizedAccessException or HttpRequestException or Win32Exception)
 {
     return Fail(e.Message);
 }

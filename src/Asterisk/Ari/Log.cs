@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallControl.Asterisk.Ari;
 
-/// <summary>Log messages of the ARI client, events 1000-1099.</summary>
+/// <summary>Log messages of the ARI client, events 1000-1049.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1000, LogLevel.Information, "ARI {Node}: connected{Remark}")]
@@ -32,7 +32,7 @@ internal static partial class Log
     [LoggerMessage(1007, LogLevel.Warning, "ARI {Node}: requests that may block go over the websocket, since HTTP cannot be reached: {Reason}")]
     public static partial void HttpAway(ILogger logger, string node, string reason);
 
-    [LoggerMessage(1008, LogLevel.Error, "ARI {Node}: a fault over an event of the type {Type}")]
+    [LoggerMessage(1010, LogLevel.Error, "ARI {Node}: a fault over an event of the type {Type}")]
     public static partial void EventFailed(ILogger logger, string node, string type, Exception error);
 
     [LoggerMessage(1009, LogLevel.Error, "ARI {Node}: a fault while keeping the link")]

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using CallControl.Asterisk.Ari;
 using CallControl.Asterisk.Ari.Events;
-using CallControl.Asterisk.Ari.Requests;
 using CallControl.Telemetry;
 
 namespace CallControl.Calls;
@@ -10,7 +9,7 @@ namespace CallControl.Calls;
 /// A call: its legs, its row, and the mailbox through which everything reaches it in order. <see cref="CallLoop"/> reads the mailbox; what
 /// stages can do with a call is here.
 /// </summary>
-internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment environment) : IDisposable
+internal sealed class Call : IDisposable
 {
     private const int MailboxSize = 256;
 
@@ -18,17 +17,26 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         Channel.CreateBounded<CallMessage>(new BoundedChannelOptions(MailboxSize) { SingleReader = true });
 
     private readonly CancellationTokenSource _life = new();
-    private readonly List<ITimer> _timers = [];
     private int _overflowed;
 
-    public CallId Id { get; } = id;
+    public Call(CallId id, CallRow row, Leg caller, CallEnvironment environment)
+    {
+        Id = id;
+        Row = row;
+        Caller = caller;
+        Environment = environment;
+        Legs = [caller];
+        Timers = new CallTimers(environment.Time, Post);
+    }
+
+    public CallId Id { get; }
 
     /// <summary>The state that is written down; <see cref="Save"/> after a change.</summary>
-    public CallRow Row { get; } = row;
+    public CallRow Row { get; }
 
-    public CallEnvironment Environment { get; } = environment;
+    public CallEnvironment Environment { get; }
 
-    public Leg Caller { get; } = caller;
+    public Leg Caller { get; }
 
     /// <summary>The owner's leg that was answered (and accepted, where that is asked for); null until then.</summary>
     public Leg? Owner { get; set; }
@@ -40,7 +48,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
     public Stage? Stage { get; set; }
 
     /// <summary>Every leg the call ever had, ended ones included. Replaced as a whole, since the snapshot of Asterisk reads it from outside.</summary>
-    public IReadOnlyList<Leg> Legs { get; private set; } = [caller];
+    public IReadOnlyList<Leg> Legs { get; private set; }
 
     /// <summary>The bridge, once the call has asked for it.</summary>
     public BridgeId? Bridge { get; set; }
@@ -50,6 +58,9 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     /// <summary>When it ended while nobody of ours was there, where that is known; otherwise null.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>What a stage has set is forgotten with it.</summary>
+    public CallTimers Timers { get; }
 
     /// <summary>How many messages wait in the mailbox.</summary>
     public int Waiting => _mailbox.Reader.Count;
@@ -95,7 +106,7 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
 
     public void Dispose()
     {
-        StopTimers();
+        Timers.Dispose();
         _life.Dispose();
     }
 
@@ -127,12 +138,13 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
         return leg;
     }
 
-    /// <summary>Plays media to a leg that hears nothing at the moment; the end comes as PlaybackFinished.</summary>
-    public Task<AriOutcome> PlayAsync(Leg leg, params string[] media)
+    /// <summary>Plays media to a leg in place of whatever it hears, which it would otherwise hear to its end first; the end comes as PlaybackFinished.</summary>
+    public async Task PlayAsync(Leg leg, params string[] media)
     {
+        await StopPlayingAsync(leg);
         var playback = PlaybackIdOf(++Row.Serial);
         leg.Playback = playback;
-        return Asterisk.Channels.PlayAsync(leg.Id, playback, media, Life);
+        await Asterisk.Channels.PlayAsync(leg.Id, playback, media, Life);
     }
 
     /// <summary>Stops what a leg hears, if anything.</summary>
@@ -173,18 +185,8 @@ internal sealed class Call(CallId id, CallRow row, Leg caller, CallEnvironment e
             _ = HangUpAsync(leg);
     }
 
-    /// <summary>Sends the current stage a message after a time, unless it has ended by then.</summary>
-    public void StartTimer(Stage stage, string timer, TimeSpan after)
-        => _timers.Add(Environment.Time.CreateTimer(
-            _ => Post(new CallMessage.TimerFired(stage, timer)), null, after, Timeout.InfiniteTimeSpan));
-
-    /// <summary>What a stage has set is forgotten with it.</summary>
-    public void StopTimers()
-    {
-        foreach (var timer in _timers)
-            timer.Dispose();
-        _timers.Clear();
-    }
+    /// <summary>Sends the current stage a message after a time, unless it has ended or set the same timer again by then.</summary>
+    public void StartTimer(Stage stage, string timer, TimeSpan after) => Timers.Start(stage, timer, after);
 
     /// <summary>Runs work beside the call, within a budget; its result comes back through the mailbox.</summary>
     public void Run<T>(Stage stage, TimeSpan budget, Func<CancellationToken, Task<T>> work)

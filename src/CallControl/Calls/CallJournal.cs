@@ -71,26 +71,17 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
     // The stopping token is not used: calls still write while the host stops, and StopAsync ends the loop.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var delay = new Asterisk.ReconnectDelay(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), Random.Shared);
+        var delay = NewDelay();
         while (await _entries.Reader.WaitToReadAsync(CancellationToken.None))
         {
             await GatherAsync();
             var batch = TakeBatch();
-            while (!await TryWriteAsync(batch))
-            {
-                if (_lastMoment.IsCancellationRequested)
-                {
-                    Reject(batch, "the program ends and the database is away");
-                    break;
-                }
-
-                await Task.Delay(delay.Next(), time, CancellationToken.None);
-            }
-
+            await WriteAsync(batch, delay);
             Volatile.Write(ref _inHand, 0);
-            delay.Reset();
         }
     }
+
+    private static Asterisk.ReconnectDelay NewDelay() => new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(3), Random.Shared);
 
     /// <summary>Not when the program ends, and not when a batch is full already.</summary>
     private async Task GatherAsync()
@@ -117,6 +108,23 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         Volatile.Write(ref _inHand, batch.Count);
         Interlocked.Add(ref _waiting, -batch.Count);
         return batch;
+    }
+
+    /// <summary>Tries until it is written, or until the last moment of the program is over.</summary>
+    private async Task WriteAsync(IReadOnlyList<JournalEntry> batch, Asterisk.ReconnectDelay delay)
+    {
+        while (!await TryWriteAsync(batch))
+        {
+            if (_lastMoment.IsCancellationRequested)
+            {
+                Reject(batch, "the program ends and the database is away");
+                break;
+            }
+
+            await Task.Delay(delay.Next(), time, CancellationToken.None);
+        }
+
+        delay.Reset();
     }
 
     /// <summary>False when the same batch should be tried again.</summary>
@@ -155,11 +163,9 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
             return;
         }
 
+        var delay = NewDelay();
         foreach (var entry in batch)
-        {
-            while (!await TryWriteAsync([entry]) && !_lastMoment.IsCancellationRequested)
-                await Task.Delay(TimeSpan.FromMilliseconds(100), time, CancellationToken.None);
-        }
+            await WriteAsync([entry], delay);
     }
 
     /// <summary>Nothing is lost silently: what cannot be written is kept whole in the log.</summary>
@@ -168,7 +174,7 @@ internal sealed class CallJournal(NpgsqlDataSource database, TimeProvider time, 
         foreach (var entry in batch)
         {
             CallMetrics.JournalRejected.Add(1);
-            Log.JournalRejected(logger, entry.ToString(), reason);
+            Log.JournalRejected(logger, entry.Describe(), reason);
         }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class CallLoop(Call call, ChannelReader<CallMessage> mailbox, Ca
         while (step.Next is { } next)
         {
             Log.StageChanged(call.Environment.Logger, call.Id, call.Stage?.Name ?? "-", next.Name, step.Why);
-            call.StopTimers();
+            call.Timers.Stop();
             call.Stage = next;
             call.Row.Stage = next.Name;
             trace.Enter(next.Name);
@@ -116,8 +116,10 @@ internal sealed class CallLoop(Call call, ChannelReader<CallMessage> mailbox, Ca
                     return Task.FromResult(Step.Finish(reason));
                 break;
             case CallMessage.LinkRestored:
+                // What a stage waited for begins anew with what it says or asks anew.
+                call.Timers.Stop();
                 return call.Stage!.ResumeAsync(call);
-            case CallMessage.TimerFired { Stage: var stage } when stage != call.Stage:
+            case CallMessage.TimerFired fired when !call.Timers.Counts(fired):
             case CallMessage.WorkDone { Stage: var worker } when worker != call.Stage:
             case CallMessage.WorkFailed { Stage: var failed } when failed != call.Stage:
                 return Task.FromResult(Step.Stay);

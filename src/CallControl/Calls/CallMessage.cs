@@ -14,7 +14,10 @@ internal abstract record CallMessage
     public sealed record FromManager(AmiEvent Event) : CallMessage;
 
     /// <summary>A timer of a stage ran out.</summary>
-    public sealed record TimerFired(Stage Stage, string Timer) : CallMessage;
+    /// <param name="Stage">Who had set it.</param>
+    /// <param name="Timer">Its name.</param>
+    /// <param name="Setting">Which setting of that name; see <see cref="CallTimers"/>.</param>
+    public sealed record TimerFired(Stage Stage, string Timer, int Setting) : CallMessage;
 
     /// <summary>Work that a stage started beside the call is done; the stage knows what it is.</summary>
     public sealed record WorkDone(Stage Stage, object Result) : CallMessage;

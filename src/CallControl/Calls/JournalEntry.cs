@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace CallControl.Calls;
@@ -13,4 +14,42 @@ internal sealed record JournalEntry
     public CallEvent? Event { get; init; }
 
     public Func<NpgsqlBatchCommand>? Command { get; init; }
+
+    /// <summary>The whole of it, from which it could be written by hand.</summary>
+    public string Describe()
+    {
+        List<string> parts = [];
+        if (Row is not null)
+            parts.Add(Row.ToString());
+        if (Event is not null)
+            parts.Add(Event.ToString());
+        if (Command is not null)
+            parts.Add(Describe(Command));
+        return string.Join("; ", parts).ReplaceLineEndings(" ");
+    }
+
+    private static string Describe(Func<NpgsqlBatchCommand> make)
+    {
+        try
+        {
+            var command = make();
+            return $"{command.CommandText} [{string.Join(", ", command.Parameters.Select(parameter => Describe(parameter.Value)))}]";
+        }
+#pragma warning disable CA1031 // The statement may be rejected because it cannot even be made.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return $"a statement that could not be made: {e.Message}";
+        }
+    }
+
+    private static string Describe(object? value) => value switch
+    {
+        null or DBNull => "NULL",
+        string text => $"'{text}'",
+        IEnumerable<string> texts => $"{{{string.Join(',', texts)}}}",
+        byte[] bytes => Convert.ToHexString(bytes),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => $"{value}",
+    };
 }

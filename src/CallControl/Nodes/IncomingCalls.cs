@@ -32,7 +32,7 @@ internal sealed class IncomingCalls(IEnumerable<ICallFlow> flows, ILogger<Incomi
         return Task.CompletedTask;
     }
 
-    /// <summary>A channel that nobody here knows what to do with goes on in the dialplan, whose tail says so to the caller.</summary>
+    /// <summary>A channel that nobody here knows what to do with goes on in the dialplan: as shipped, <c>from-trunk</c> hangs up.</summary>
     private async Task ReturnToDialplanAsync(ChannelId channel, string flow, CallEnvironment environment)
     {
         CallMetrics.Strays.Add(1);

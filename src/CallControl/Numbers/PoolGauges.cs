@@ -8,10 +8,11 @@ namespace CallControl.Numbers;
 /// </summary>
 internal sealed class PoolGauges(NpgsqlDataSource database, IMeterFactory meters, TimeProvider time) : BackgroundService
 {
+    // A number for all listings is never leased, so it is not free either.
     private const string Sql = """
         SELECT count(*) FILTER (WHERE is_busy AND assigned_until > now()),
                count(*) FILTER (WHERE is_busy AND assigned_until IS NULL),
-               count(*) FILTER (WHERE enabled AND (NOT is_busy OR assigned_until <= now())),
+               count(*) FILTER (WHERE enabled AND NOT ask_code AND (NOT is_busy OR assigned_until <= now())),
                count(*) FILTER (WHERE NOT enabled AND (NOT is_busy OR assigned_until <= now()))
         FROM virtual_numbers
         """;

@@ -2,13 +2,16 @@ using CallControl.CallControl.Tests.Storage;
 using CallControl.Calls;
 using CallControl.TestKit.Postgres;
 using CallControl.TestKit.Processes;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace CallControl.CallControl.Tests.Calls;
 
 [Collection(PostgresCollectionDefinition.Name)]
 public sealed class CallJournalTests(PostgresFixture postgres)
 {
+    private const int Rejected = 2009;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -67,9 +70,52 @@ public sealed class CallJournalTests(PostgresFixture postgres)
         (await CountAsync(database)).ShouldBe(2);
     }
 
-    private static async Task<CallJournal> StartAsync(TestDatabase database)
+    [Fact]
+    public async Task What_cannot_be_written_is_kept_whole_in_the_log()
     {
-        var journal = new CallJournal(database.Source, TimeProvider.System, NullLogger<CallJournal>.Instance);
+        await using var database = await TestDatabase.CreateAsync(postgres);
+        using var log = new LogLines<CallJournal>(Rejected);
+        using var journal = await StartAsync(database, log);
+        var row = Row();
+
+        journal.Write(row with { Destination = "a\0b" });
+        journal.Write(() => new NpgsqlBatchCommand("UPDATE nothing SET a = $1 WHERE b = $2")
+        {
+            Parameters = { new NpgsqlParameter<string> { TypedValue = "+79161234567" }, new NpgsqlParameter<long> { TypedValue = 17 } },
+        });
+        await journal.StopAsync(CancellationToken.None);
+
+        log.All.Count.ShouldBe(2);
+        log.All[0].ShouldContain(row.Id.ToString());
+        log.All[1].ShouldContain("UPDATE nothing SET a = $1 WHERE b = $2 ['+79161234567', 17]");
+    }
+
+    [Fact]
+    public async Task When_the_program_ends_while_nothing_can_be_written_every_write_is_kept_in_the_log()
+    {
+        await using var database = await TestDatabase.CreateAsync(postgres);
+        using var log = new LogLines<CallJournal>(Rejected);
+        using var journal = await StartAsync(database, log);
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var holding = await connection.BeginTransactionAsync();
+        await using (var hold = connection.CreateCommand())
+        {
+            hold.CommandText = "LOCK TABLE calls IN SHARE MODE";
+            await hold.ExecuteNonQueryAsync();
+        }
+
+        // Of these the batch knows that one cannot be written, and tries them one by one, while nobody may write.
+        journal.Write(() => throw new InvalidOperationException("a statement that cannot even be made"));
+        foreach (var _ in Enumerable.Range(0, 3))
+            journal.Write(Row());
+        await journal.StopAsync(CancellationToken.None);
+
+        log.All.Count.ShouldBe(4);
+    }
+
+    private static async Task<CallJournal> StartAsync(TestDatabase database, ILogger<CallJournal>? log = null)
+    {
+        var journal = new CallJournal(database.Source, TimeProvider.System, log ?? NullLogger<CallJournal>.Instance);
         await journal.StartAsync(CancellationToken.None);
         return journal;
     }

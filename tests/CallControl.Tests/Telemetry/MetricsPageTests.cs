@@ -50,13 +50,14 @@ public sealed partial class MetricsPageTests(PostgresFixture postgres) : IAsyncL
     }
 
     [Fact]
-    public async Task The_pool_is_counted_by_state()
+    public async Task The_pool_is_counted_by_state_without_numbers_for_all_listings()
     {
-        await _database.AddNumbersAsync(4);
+        await _database.AddNumbersAsync(5);
         await _database.ExecuteAsync("""
             UPDATE virtual_numbers SET enabled = FALSE WHERE phone LIKE '%1';
             UPDATE virtual_numbers SET is_busy = TRUE WHERE phone LIKE '%2';
             UPDATE virtual_numbers SET is_busy = TRUE, assigned_until = now() + interval '1 hour' WHERE phone LIKE '%3';
+            UPDATE virtual_numbers SET ask_code = TRUE WHERE phone LIKE '%4';
             """);
 
         // Counted at the start and every 15 s.

@@ -5,8 +5,11 @@ using CallControl.TestKit.Lab;
 namespace CallControl.EndToEnd.Tests.Faults;
 
 /// <summary>A lab whose connections can be broken.</summary>
-public abstract class FaultLab(LinkDirection link) : LabFixture(link)
+public abstract class FaultLab(LinkDirection link) : LabFixture(link, $"INSERT INTO virtual_numbers (phone, ask_code) VALUES ('{NumberForAll}', TRUE);")
 {
+    /// <summary>Its callers key in the listing's code.</summary>
+    public const string NumberForAll = "+74951112299";
+
     protected override LabOptions Change(LabOptions options) => options with
     {
         BreakableWires = true,

@@ -48,6 +48,42 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
     }
 
     [Fact]
+    public async Task A_link_cut_during_the_greeting_has_it_said_once_more()
+    {
+        var caller = await CallAsync(Caller, 101);
+
+        await CutAndRestoreAsync();
+        await UntilEventAsync("prompt greeting", 2);
+        await caller.PressAsync("1");
+        await HangUpAfterAnswerAsync(caller, await Lab.Pstn.ExpectCallAsync("+79035550101"));
+
+        var call = await StoredCall.OfAsync(Lab, Caller);
+        call.End.ShouldBe("caller.hung_up");
+        (await StoredCall.EventsAsync(Lab, call.Id)).Count(one => one == "prompt greeting").ShouldBe(2);
+        await UntilNoCallIsLeftAsync();
+    }
+
+    [Fact]
+    public async Task A_link_cut_while_a_code_is_keyed_in_has_it_asked_for_again()
+    {
+        var caller = await Lab.Pstn.CallAsync(Caller, FaultLab.NumberForAll);
+        await GreetedAsync(caller);
+        await caller.PressAsync("5");
+        await UntilEventAsync("digit 5", 1);
+
+        await CutAndRestoreAsync();
+        await UntilEventAsync("prompt enter_code", 2);
+        await caller.PressAsync("101#");
+        await UntilEventAsync("stage greeting", 1);
+        await caller.HangUpAsync();
+
+        var call = await StoredCall.OfAsync(Lab, Caller);
+        call.End.ShouldBe("caller.hung_up");
+        call.ListingId.ShouldBe(101);
+        await UntilNoCallIsLeftAsync();
+    }
+
+    [Fact]
     public async Task Wires_that_go_dead_without_a_word_are_noticed_in_time_and_afterwards_every_call_goes_on_as_it_should()
     {
         var (leaver, ringer) = (Caller.Replace("+7916", "+7917", StringComparison.Ordinal), Caller.Replace("+7916", "+7918", StringComparison.Ordinal));
@@ -106,6 +142,14 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
     protected virtual Task<PhoneCall> AnsweredAsync(PhoneCall owner) => Task.FromResult(owner);
 
     private static AriLinkOptions LinkOptions => new() { Node = "pbx", Application = "callcontrol", User = "", Password = "" };
+
+    private async Task CutAndRestoreAsync()
+    {
+        Lab.Wires.Ari.Cut();
+        await UntilHealthIsAsync("ari", "unhealthy", Slack);
+        Lab.Wires.Restore();
+        await UntilHealthIsAsync("ari", "healthy", BackWithin);
+    }
 
     private async Task NoticedAsync(string part, string status, long since, TimeSpan within)
     {

@@ -92,7 +92,6 @@ internal sealed class CallingEmployee(ClickToCallFlow flow, bool originated = fa
             // It has ended while nobody listened; or Asterisk is just about to make it.
             _outcome ??= NoAnswer;
             call.StartTimer(this, LastWord, LastWordTime);
-            return Step.Stay;
         }
 
         var left = Flow.Plan.EmployeeRing + Grace - (call.Now - call.Row.StartedAt);

@@ -61,9 +61,5 @@ internal sealed class ClickToCallFlow(CallRow row, ClickPlan plan, ClickToCallOp
     /// <summary>The stage in which employee and client talk.</summary>
     public Talking Talk() => new(new TalkPlan(Plan.Record, Plan.Talk, ClickEnds.EmployeeHungUp, ClickEnds.ClientHungUp), new ClickToCallMemory().ToJson());
 
-    public async Task RingbackAsync(Call call)
-    {
-        await call.StopPlayingAsync(call.Caller);
-        await call.PlayAsync(call.Caller, Options.Ringback);
-    }
+    public Task RingbackAsync(Call call) => call.PlayAsync(call.Caller, Options.Ringback);
 }

@@ -9,7 +9,6 @@ internal sealed class Telling(ClickToCallFlow flow, EndReason reason) : ClickToC
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        await call.StopPlayingAsync(call.Caller);
         call.StartTimer(this, "told", Flow.Options.ToneTime);
         await call.PlayAsync(call.Caller, reason.Word == "unreachable" ? Flow.Options.CongestionTone : Flow.Options.BusyTone);
         return Step.Stay;

@@ -16,7 +16,6 @@ internal sealed class Announcing(VirtualNumberFlow flow, string prompt, EndReaso
 
     public override async Task<Step> EnterAsync(Call call)
     {
-        await call.StopPlayingAsync(call.Caller);
         call.StartTimer(this, "longest", Longest);
         return await Flow.SayAsync(call, call.Caller, prompt) ? Step.Stay : Step.Finish(reason);
     }

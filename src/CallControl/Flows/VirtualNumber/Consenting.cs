@@ -28,12 +28,6 @@ internal sealed class Consenting(VirtualNumberFlow flow) : VirtualNumberStage(fl
         return Task.FromResult(GoOn(call, finished.Playback.Failed ? "the consent prompt failed, so no recording" : "said"));
     }
 
-    public override async Task<Step> ResumeAsync(Call call)
-    {
-        await call.StopPlayingAsync(call.Caller);
-        return await EnterAsync(call);
-    }
-
     // Who has chosen or keyed in his listing has confirmed already.
     private Step GoOn(Call call, string why) => call.Row.ConfirmedAt is null ? Flow.GreetOrRing(why) : Step.To(new Ringing(Flow), why);
 }

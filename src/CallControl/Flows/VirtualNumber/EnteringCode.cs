@@ -7,6 +7,7 @@ namespace CallControl.Flows.VirtualNumber;
 internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : VirtualNumberStage(flow)
 {
     private const int Longest = 18;
+    private const string Pause = "pause";
 
     private string _digits = "";
     private bool _isLookingUp;
@@ -36,8 +37,8 @@ internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : Vi
                 Wait(call);
                 return Step.Stay;
 
-            // Only the timer of the last key counts; with nothing keyed in, silence is a wrong number.
-            case CallMessage.TimerFired timer when timer.Timer == TimerName:
+            // With nothing keyed in, silence is a wrong number.
+            case CallMessage.TimerFired:
                 LookUp(call);
                 return Step.Stay;
 
@@ -58,18 +59,16 @@ internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : Vi
         }
     }
 
-    /// <summary>The listing's number is asked for anew; what was keyed in is forgotten.</summary>
+    /// <summary>The listing's number is asked for anew; what was keyed in is forgotten. The database's answer still comes if it was asked already.</summary>
     public override async Task<Step> ResumeAsync(Call call)
     {
-        await call.StopPlayingAsync(call.Caller);
+        if (_isLookingUp)
+            return Step.Stay;
         _digits = "";
-        _isLookingUp = false;
         return await EnterAsync(call);
     }
 
     protected override VirtualNumberMemory Remember(VirtualNumberMemory memory) => memory with { CodeAttempt = attempt };
-
-    private string TimerName => $"after {_digits.Length}";
 
     private async Task TakeAsync(Call call, string digit)
     {
@@ -94,7 +93,7 @@ internal sealed class EnteringCode(VirtualNumberFlow flow, int attempt = 1) : Vi
         }
     }
 
-    private void Wait(Call call) => call.StartTimer(this, TimerName, Flow.Options.DigitTimeout);
+    private void Wait(Call call) => call.StartTimer(this, Pause, Flow.Options.DigitTimeout);
 
     private void LookUp(Call call)
     {

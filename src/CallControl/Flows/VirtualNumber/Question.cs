@@ -49,13 +49,6 @@ internal abstract class Question(VirtualNumberFlow flow) : VirtualNumberStage(fl
         }
     }
 
-    /// <summary>The question is asked from its beginning.</summary>
-    public override async Task<Step> ResumeAsync(Call call)
-    {
-        await call.StopPlayingAsync(call.Caller);
-        return await EnterAsync(call);
-    }
-
     private async Task<Step> AskAsync(Call call)
     {
         _asked++;

@@ -35,9 +35,9 @@ internal static class Resumption
         {
             case "talking":
                 return new Ended(row.Stage, EndReason.OwnerHungUp);
-            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more.
+            // Perhaps he answered, and Asterisk hung up on him since nobody was there (inbound link): he is rung once more, and with him all who rang at once.
             case "ringing" when flow.Listing is not null && !call.Environment.KeepsEvents:
-                return new Ringing(flow, Math.Max(0, memory.Next - 1));
+                return new Ringing(flow, flow.Plan.Ring == RingStrategy.Parallel ? 0 : Math.Max(0, memory.Next - 1));
             case "ringing" or "whispering" when flow.Listing is not null:
                 return new Ringing(flow, memory.Next);
             case "greeting" when flow.Listing is not null:

@@ -68,7 +68,8 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 return step;
         }
 
-        return _attempts.Count > 0 ? Step.Stay : await EnterAsync(call);
+        // Of those who ring at once, some may not have been dialled yet.
+        return _attempts.Count > 0 && Flow.Plan.Ring == RingStrategy.Sequence ? Step.Stay : await EnterAsync(call);
     }
 
     /// <summary>In another process: the legs that it finds in Asterisk.</summary>
@@ -100,6 +101,9 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
                 return await VanishedAsync(call, attempt);
             case { IsUp: true } when attempt.Asked == 0:
                 return await AnsweredAsync(call, attempt);
+            // What he heard and pressed meanwhile is not known.
+            case { IsUp: true }:
+                return await AskAsync(call, attempt);
             default:
                 call.StartTimer(this, attempt.RingTimer, Flow.Plan.RingTime + Grace);
                 return Step.Stay;
@@ -203,9 +207,7 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
             return Win(call, attempt, new Whispering(Flow, _next), "the owner answered");
 
         attempt.Asked = 1;
-        if (!await Flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Whisper, Flow.Listing), new Said(PromptNames.Accept)]))
-            call.StartTimer(this, attempt.AcceptTimer, Flow.Options.DigitTimeout);
-        return Step.Stay;
+        return await AskAsync(call, attempt);
     }
 
     private async Task<Step> AskAgainAsync(Call call, Attempt attempt)
@@ -214,7 +216,14 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
             return await LoseAsync(call, attempt, "did not accept");
 
         attempt.Asked++;
-        if (!await Flow.SayAllAsync(call, attempt.Leg, [new Said(PromptNames.Accept)]))
+        return await AskAsync(call, attempt);
+    }
+
+    /// <summary>The first time he hears what the call is about as well.</summary>
+    private async Task<Step> AskAsync(Call call, Attempt attempt)
+    {
+        Said accept = new(PromptNames.Accept);
+        if (!await Flow.SayAllAsync(call, attempt.Leg, attempt.Asked == 1 ? [new Said(PromptNames.Whisper, Flow.Listing), accept] : [accept]))
             call.StartTimer(this, attempt.AcceptTimer, Flow.Options.DigitTimeout);
         return Step.Stay;
     }

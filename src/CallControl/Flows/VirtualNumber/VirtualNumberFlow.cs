@@ -112,7 +112,6 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     /// <summary>Ringback for the caller until he is bridged; one who was not asked first hears what he is calling about.</summary>
     public async Task RingbackAsync(Call call)
     {
-        await call.StopPlayingAsync(call.Caller);
         if (call.Row.ConfirmedAt is null && Find(call, new Said(PromptNames.Direct, Listing, PromptNames.Connecting)) is { } about)
             await call.PlayAsync(call.Caller, about.Media, Options.Ringback);
         else
@@ -141,7 +140,11 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     public Talking Talk() => new(new TalkPlan(Plan.Record, Plan.TalkTime, EndReason.CallerHungUp, EndReason.OwnerHungUp), Memory.ToJson());
 
     private void MarkCalled(Call call, Listing listing)
-        => call.Environment.Journal.Write(() => CallTracking.MarkCalled(Dialled!.Value, listing.Id, Caller, call.Id.Value, call.Row.StartedAt));
+    {
+        // Who keyed in the listing's number may have dialled what is no phone number: nothing to know him by next time.
+        if (Dialled is { } number)
+            call.Environment.Journal.Write(() => CallTracking.MarkCalled(number, listing.Id, Caller, call.Id.Value, call.Row.StartedAt));
+    }
 
     /// <summary>The finished sound, or that of the other one in its place; null when neither is made yet.</summary>
     public PromptSound? Find(Call call, Said said)

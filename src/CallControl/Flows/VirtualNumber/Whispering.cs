@@ -28,7 +28,7 @@ internal sealed class Whispering(VirtualNumberFlow flow, int nextDestination) : 
     {
         if (await call.Asterisk.Channels.FindAsync(call.Owner!.Id, call.Life) is not { IsUp: true })
             return Decline(call, "vanished");
-        await Task.WhenAll(Flow.RingbackAsync(call), call.StopPlayingAsync(call.Owner!));
+        await Flow.RingbackAsync(call);
         return await EnterAsync(call);
     }
 
