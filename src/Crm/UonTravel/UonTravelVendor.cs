@@ -63,7 +63,7 @@ public sealed class UonTravelVendor(UonTravelTimings? timings = null) : ICrmVend
         var popUps = new PopUps(api, settings, new PopUpText(settings.Host, account.TimeZone), parts.Logger);
         var managers = new ManagerDesk(api, finder, settings, parts.Logger);
         var reporter = new CallReporter(
-            clients, leads, new AboutClient(api, leads), popUps, new CallRecords(api, settings, account.TimeZone), managers, settings, _timings.Card, parts.Time, parts.Logger);
+            clients, leads, new AboutClient(api, leads), popUps, new CallRecords(api, settings, account.TimeZone, parts.Logger), managers, settings, _timings.Card, parts.Time, parts.Logger);
         return new UonTravelAdapter(reporter, finder, leads, settings, parts);
     }
 

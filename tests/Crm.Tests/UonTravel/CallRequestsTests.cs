@@ -115,6 +115,31 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : UonTravelTest
     }
 
     [Fact]
+    public async Task A_record_that_U_ON_refuses_costs_neither_the_lead_nor_the_manager()
+    {
+        Account.Refused.Add("call_history/create");
+        var call = Calls.New();
+
+        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(Leads("if_no_open")), Calls.Ended(call, "101")));
+
+        (refusal.IsTransient, refusal.Code).ShouldBe((false, "400"));
+        Account.Users.ShouldHaveSingleItem().Manager.ShouldBe("2");
+        Account.Leads.ShouldHaveSingleItem().Manager.ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_call_of_an_employee_who_is_gone_from_U_ON_is_recorded_without_him()
+    {
+        Account.Managers.RemoveAll(manager => manager.Id == "2");
+
+        await TellAsync(Open(Leads("if_no_open")), Calls.Whole(Calls.New()));
+
+        Account.Calls.ShouldHaveSingleItem().ShouldNotContainKey("manager_id");
+        Account.Calls[0].ShouldContainKey("record_link");
+        Account.Leads.ShouldHaveSingleItem().Manager.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Requests_keep_to_eight_in_a_second()
     {
         var adapter = Open();

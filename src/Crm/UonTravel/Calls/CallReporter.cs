@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel.Cards;
 using CallControl.Crm.UonTravel.Clients;
@@ -32,14 +33,18 @@ internal sealed class CallReporter(
         // U-ON puts a call to the client with its number, so he is made before.
         if (ended.Recovered)
             await TryAsync(ended.Call, () => clients.SettleAsync(ended.Call, ClientFinder.ForRecovered, notes, cancellation));
-        await records.WriteAsync(ended, notes, cancellation);
+        var refusal = await TryAsync(ended.Call, () => records.WriteAsync(ended, notes, cancellation));
         await notes.EndedAsync(cancellation);
-        if (ended.Recovered)
-            return;
+        if (!ended.Recovered)
+        {
+            // For a call whose first stage came to nothing; else it is all noted and nobody is asked.
+            await DialAsync(ended.Call, null, notes, cancellation);
+            await TryAsync(ended.Call, () => managers.AttachAsync(ended, notes, cancellation));
+        }
 
-        // For a call whose first stage came to nothing; else it is all noted and nobody is asked.
-        await DialAsync(ended.Call, null, notes, cancellation);
-        await TryAsync(ended.Call, () => managers.AttachAsync(ended, notes, cancellation));
+        // A call without its record is for somebody to look at.
+        if (refusal is not null)
+            ExceptionDispatchInfo.Throw(refusal);
     }
 
     public void Recording(RecordingReady recording, CallNotes notes)
@@ -55,15 +60,17 @@ internal sealed class CallReporter(
     });
 
     // What U-ON will never take must not cost what comes after; what it may take later is tried again with the whole event.
-    private async Task TryAsync(CrmCall call, Func<Task> work)
+    private async Task<CrmException?> TryAsync(CrmCall call, Func<Task> work)
     {
         try
         {
             await work();
+            return null;
         }
         catch (CrmException e) when (!e.IsTransient && !e.IsAccountProblem)
         {
             Log.Refused(logger, call.Id, e.Message);
+            return e;
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
     {
         ("GET", ["user", "phone", var digits]) => WithPhone(account, digits),
         ("POST", ["user", "create"]) => CreateUser(request, account),
-        ("POST", ["user", "update", var id]) => UpdateUser(request, User(account, id)),
+        ("POST", ["user", "update", var id]) => UpdateUser(request, account, User(account, id)),
         ("GET", ["user", var id]) => new StubAnswer(200, new JsonObject { ["user"] = new JsonArray(Json(User(account, id))), ["result"] = 200 }),
         ("GET", ["lead-by-client", var id, var page]) => Page("leads", account.Leads.Where(lead => lead.ClientId == id).Select(lead => (JsonNode)Json(account, lead)), page),
         ("POST", ["lead", "create"]) => CreateLead(request, account),
@@ -59,14 +59,17 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
     private StubAnswer CreateUser(StubRequest request, UonAccount account)
     {
         var form = new UonForm(request, ClientFields);
+        _ = Manager(form, account, "u_manager_id");
         var user = new StubUser { Id = account.NextId(), Fields = new Dictionary<string, string>(form.All), MadeAt = time.GetTimestamp() };
         account.Users.Add(user);
         return Ok(user.Id);
     }
 
-    private static StubAnswer UpdateUser(StubRequest request, StubUser user)
+    private static StubAnswer UpdateUser(StubRequest request, UonAccount account, StubUser user)
     {
-        foreach (var (name, value) in new UonForm(request, ClientFields).All)
+        var form = new UonForm(request, ClientFields);
+        _ = Manager(form, account, "u_manager_id");
+        foreach (var (name, value) in form.All)
             user.Fields[name] = value;
         return Ok(user.Id);
     }
@@ -84,7 +87,7 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
             Id = account.NextId(),
             ClientId = User(account, form.Number("r_cl_id") ?? throw UonRefusal.Wrong("r_cl_id")).Id,
             StatusId = status,
-            Manager = form.Number("r_u_id"),
+            Manager = Manager(form, account, "r_u_id"),
             Source = form.Find("source") ?? "",
             Note = form.Find("note") ?? "",
             Date = Time(form, "r_dat") ?? "",
@@ -97,7 +100,7 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
     {
         var form = new UonForm(request, "manager_id", "lead_status_id", "r_cl_id", "source_id", "reason_deny_id");
         var lead = account.Leads.Find(lead => lead.Id == id) ?? throw UonRefusal.Wrong("id");
-        lead.Manager = form.Number("manager_id") ?? lead.Manager;
+        lead.Manager = Manager(form, account, "manager_id") ?? lead.Manager;
         lead.StatusId = form.Number("lead_status_id") ?? lead.StatusId;
         return Ok(id);
     }
@@ -123,7 +126,7 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         _ = Time(form, "start") ?? throw UonRefusal.Wrong("start");
         _ = form.Required("direction") is "1" or "2" ? 0 : throw UonRefusal.Wrong("direction");
         _ = form.Number("duration");
-        _ = form.Number("manager_id");
+        _ = Manager(form, account, "manager_id");
         account.Calls.Add(new Dictionary<string, string>(form.All));
         return Ok(account.NextId());
     }
@@ -135,6 +138,10 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         account.Webhooks.Add(webhook);
         return Ok(webhook.Id);
     }
+
+    /// <summary>Nobody can be given to somebody who does not work there; 0 takes him away.</summary>
+    private static string? Manager(UonForm form, UonAccount account, string name) =>
+        form.Number(name) is not { } id || id == "0" || account.Managers.Any(known => known.Id == id) ? form.Number(name) : throw UonRefusal.Wrong(name);
 
     private static string? Time(UonForm form, string name) => form.Find(name) is not { } text
         ? null
