@@ -12,6 +12,8 @@ internal sealed class CallRecords(UonApi api, UonSettings settings, TimeZoneInfo
     private const string Incoming = "2";
     private const string Outgoing = "1";
 
+    private const int OnePage = 100;
+
     // The field is required and takes digits.
     private const string NoNumber = "0";
 
@@ -70,8 +72,11 @@ internal sealed class CallRecords(UonApi api, UonSettings settings, TimeZoneInfo
     private async Task<bool> IsThereAsync(CrmCall call, CancellationToken cancellation)
     {
         var start = DateTime.ParseExact(Clock(call).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return (await api.NewestCallsAsync(null, cancellation)).Any(past =>
-            past.Start == start && past.IsIncoming == (call.Direction == CallDirection.Incoming) && Digits(past.Phone) == Phone(call));
+        // Rows come when calls end, so that they are not quite in the order of their starts.
+        var found = await api.NewestCallsAsync(null, calls => calls.Any(IsIt) || (calls.Count > OnePage && calls.Any(past => past.Start < start)), cancellation);
+        return found.Any(IsIt);
+
+        bool IsIt(PastCall past) => past.Start == start && past.IsIncoming == (call.Direction == CallDirection.Incoming) && Digits(past.Phone) == Phone(call);
     }
 
     private static string Phone(CrmCall call) => call.Client?.Digits ?? NoNumber;
