@@ -83,6 +83,17 @@ public sealed class UonStubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_lead_for_a_client_who_is_not_found_yet_is_remarked()
+    {
+        _stub.IndexDelay = TimeSpan.FromHours(1);
+        await SendAsync("user/create.json", "u_phone=375290000001");
+
+        await SendAsync("lead/create.json", $"r_cl_id={_account.Users[0].Id}&u_phone=375290000001");
+
+        _stub.Journal[^1].Request.Remarks.ShouldHaveSingleItem().ShouldContain("yet");
+    }
+
+    [Fact]
     public async Task A_wrong_key_and_an_eleventh_request_in_a_second_are_refused()
     {
         var wrong = await SendAsync("manager.json", key: "other");
