@@ -35,7 +35,7 @@ internal static class AdminEndpoints
             {
                 items = managers.Select(manager => new { id = manager.Id, name = manager.Name, email = manager.Email, extension = manager.Extension, is_active = manager.IsActive }),
                 // What saving would refuse is not suggested.
-                user_extensions = managers.Where(manager => manager is { IsActive: true, Extension: { } extension } && extension.All(char.IsAsciiDigit))
+                user_extensions = managers.Where(manager => manager is { IsActive: true, Extension: { } extension } && UonTravelVendor.IsExtension(extension))
                     .ToDictionary(manager => manager.Id, manager => manager.Extension),
             });
         });

@@ -11,4 +11,8 @@ namespace CallControl.Crm.Contracts;
 /// <param name="PersonUid">Ties the phones of one person together, also across sources: <c>uon:7</c>, <c>ms:{id}</c>.</param>
 public sealed record CustomerNames(
     PhoneNumber Phone, string Source, string ExternalId, string? LastName = null, string? FirstName = null, string? MiddleName = null,
-    string? EnterpriseName = null, string? PersonUid = null);
+    string? EnterpriseName = null, string? PersonUid = null)
+{
+    /// <summary>Nothing was said of a company, so that the one that is stored stays.</summary>
+    public bool LeavesCompany { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CallControl.Crm.Contracts;
 
 namespace CallControl.Crm.Memory;
@@ -8,7 +9,8 @@ internal abstract class Notes(ICallMemory memory, Guid call, IReadOnlyDictionary
     /// <summary>Noted before a thing is done that can't be done twice.</summary>
     protected const string Begun = "?";
 
-    private readonly Dictionary<string, string> _notes = new(stored);
+    // Two things of one call may be under way at once.
+    private readonly ConcurrentDictionary<string, string> _notes = new(stored);
 
     protected string? Find(string key) => _notes.GetValueOrDefault(key);
 

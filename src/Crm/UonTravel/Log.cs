@@ -5,9 +5,6 @@ namespace CallControl.Crm.UonTravel;
 /// <summary>Log messages of U-ON, events 4200-4249.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(4200, LogLevel.Information, "Call {Call}: client {Client} found in U-ON")]
-    public static partial void ClientFound(ILogger logger, Guid call, string client);
-
     [LoggerMessage(4201, LogLevel.Information, "Call {Call}: unknown to U-ON (making clients: {CreateClient})")]
     public static partial void ClientUnknown(ILogger logger, Guid call, bool createClient);
 
@@ -32,9 +29,12 @@ internal static partial class Log
     [LoggerMessage(4208, LogLevel.Information, "Call {Call}: manager {Manager} attached to {What}")]
     public static partial void ManagerAttached(ILogger logger, Guid call, string manager, string what);
 
-    [LoggerMessage(4209, LogLevel.Warning, "Call {Call}: U-ON refused client, lead or manager, the call is recorded all the same: {Message}")]
+    [LoggerMessage(4209, LogLevel.Warning, "Call {Call}: U-ON refused client, lead, manager or record; the rest is done all the same: {Message}")]
     public static partial void Refused(ILogger logger, Guid call, string message);
 
     [LoggerMessage(4210, LogLevel.Warning, "Call {Call}: its recording came after its record, which U-ON does not let us change")]
     public static partial void RecordingTooLate(ILogger logger, Guid call);
+
+    [LoggerMessage(4211, LogLevel.Warning, "Call {Call}: U-ON refused its record, which is tried without manager {Manager}: {Message}")]
+    public static partial void RecordedWithoutManager(ILogger logger, Guid call, string manager, string message);
 }

@@ -10,8 +10,8 @@ namespace CallControl.Crm.UonTravel;
 /// <summary>One enterprise's account at U-ON.</summary>
 internal sealed class UonTravelAdapter(CallReporter reporter, ClientFinder finder, LeadDesk leads, UonSettings settings, CrmParts parts) : ICrmAdapter
 {
-    // Names are asked for right after a call, whose client was just looked up.
-    private static readonly TimeSpan ForNames = TimeSpan.FromMinutes(1);
+    // Whose a phone is changes rarely.
+    private static readonly TimeSpan ForDeals = TimeSpan.FromMinutes(1);
 
     public async Task HandleAsync(CrmEvent crmEvent, CancellationToken cancellation)
     {
@@ -34,12 +34,15 @@ internal sealed class UonTravelAdapter(CallReporter reporter, ClientFinder finde
         settings.ExtensionOf((await finder.FindAsync(phone, TimeSpan.Zero, cancellation))?.ManagerId);
 
     public async Task<IReadOnlyList<CustomerNames>> FindNamesAsync(PhoneNumber phone, CancellationToken cancellation) =>
-        await finder.FindAsync(phone, ForNames, cancellation) is { } client ? client.Names(client.Phones(phone.Country).Append(phone)) : [];
+        await finder.FindForNamesAsync(phone, cancellation) is { } client ? client.Names(client.Phones(phone.Country).Append(phone)) : [];
 
     public async Task<CrmDeal?> FindDealAsync(PhoneNumber phone, CancellationToken cancellation) =>
-        await finder.FindAsync(phone, ForNames, cancellation) is { } client && (await leads.ReadAsync(client.Id, cancellation)).Open is [var latest, ..]
+        await finder.FindAsync(phone, ForDeals, cancellation) is { } client && (await leads.ReadAsync(client.Id, cancellation)).Open is [var latest, ..]
             ? new CrmDeal(latest.Id, latest.StatusId)
             : null;
+
+    /// <summary>U-ON said that a client has changed.</summary>
+    public void Forget(string clientId, IReadOnlyCollection<PhoneNumber> phones) => finder.Forget(clientId, phones);
 
     public string? EmployeeIdAt(string extension) => settings.ManagerAt(extension);
 

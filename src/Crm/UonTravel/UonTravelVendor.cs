@@ -58,12 +58,13 @@ public sealed class UonTravelVendor(UonTravelTimings? timings = null) : ICrmVend
         var (settings, api) = Open(account, parts);
         var finder = new ClientFinder(api, _timings, parts.Time);
         var locks = new PhoneLocks();
-        var clients = new CallClients(finder, new MadeClients(parts.Calls, settings.ApiKey, _timings, parts.Time), api, settings, locks, parts.Logger);
-        var leads = new LeadDesk(api, new LeadStatuses(api, parts.Time), finder, locks, settings, account.TimeZone, _timings, parts.Time, parts.Logger);
+        var turns = new Turns(parts.Calls, settings.ApiKey, _timings, parts.Time);
+        var clients = new CallClients(finder, new MadeClients(parts.Calls, turns, _timings, parts.Time), api, settings, locks, parts.Time, parts.Logger);
+        var leads = new LeadDesk(api, new LeadStatuses(api, parts.Time), finder, locks, turns, settings, account.TimeZone, parts.Logger);
         var popUps = new PopUps(api, settings, new PopUpText(settings.Host, account.TimeZone), parts.Logger);
         var managers = new ManagerDesk(api, finder, settings, parts.Logger);
         var reporter = new CallReporter(
-            clients, leads, new AboutClient(api, leads), popUps, new CallRecords(api, settings, account.TimeZone), managers, settings, _timings.Card, parts.Time, parts.Logger);
+            clients, leads, new AboutClient(api, leads), popUps, new CallRecords(api, settings, account.TimeZone, parts.Logger), managers, settings, _timings.Card, parts.Time, parts.Logger);
         return new UonTravelAdapter(reporter, finder, leads, settings, parts);
     }
 
@@ -110,9 +111,32 @@ public sealed class UonTravelVendor(UonTravelTimings? timings = null) : ICrmVend
     public async Task<IReadOnlyList<CustomerNames>> NamesAsync(CrmAccount account, CrmParts parts, WebhookMessage message, PhoneCountry? home, CancellationToken cancellation)
     {
         var client = message.Client;
-        if (client is null || client.Phones(home).Count == 0)
+        if (client is null || client.Phones(home).Count == 0 || await MayBeCompanyAsync(client, parts, home, cancellation))
             client = message.ClientId is { } id && await Open(account, parts).Api.ClientAsync(id, cancellation) is { } read ? read : client;
         return client is null ? [] : client.Names(client.Phones(home));
+    }
+
+    /// <summary>Whether it can stand in <c>user_extensions</c>.</summary>
+    public static bool IsExtension(string text) => SettingsReader.IsExtension(text);
+
+    /// <summary>What an open account remembers of a client who has changed is old.</summary>
+    public static void Forget(ICrmAdapter adapter, string clientId, IReadOnlyCollection<PhoneNumber> phones) =>
+        (adapter as UonTravelAdapter)?.Forget(clientId, phones);
+
+    // Asking for everybody would cost live calls their turns when an agency imports its clients.
+    private static async Task<bool> MayBeCompanyAsync(UonClient client, CrmParts parts, PhoneCountry? home, CancellationToken cancellation)
+    {
+        if (client.KnowsCompany)
+            return false;
+        if (client.Person is null)
+            return true;
+        foreach (var phone in client.Phones(home))
+        {
+            if (await parts.Customers.FindAsync(phone, cancellation) is { EnterpriseName: not null })
+                return true;
+        }
+
+        return false;
     }
 
     private (UonSettings Settings, UonApi Api) Open(CrmAccount account, CrmParts parts)

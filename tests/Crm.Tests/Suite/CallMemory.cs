@@ -7,7 +7,7 @@ namespace CallControl.Crm.Tests.Suite;
 /// <summary>The memory of calls, which outlives a killed program.</summary>
 internal sealed class CallMemory(Steps steps) : ICallMemory
 {
-    private readonly ConcurrentDictionary<Guid, Dictionary<string, string>> _calls = new();
+    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<string, string>> _calls = new();
 
     public Task<string?> FindAsync(Guid callId, string key, CancellationToken cancellation)
     {
@@ -31,11 +31,9 @@ internal sealed class CallMemory(Steps steps) : ICallMemory
     public Task<int> NextAsync(Guid callId, string key, CancellationToken cancellation)
     {
         steps.Take();
-        var notes = Of(callId);
-        var next = int.Parse(notes.GetValueOrDefault(key, "0"), CultureInfo.InvariantCulture) + 1;
-        notes[key] = next.ToString(CultureInfo.InvariantCulture);
-        return Task.FromResult(next);
+        var next = Of(callId).AddOrUpdate(key, "1", (_, last) => (int.Parse(last, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture));
+        return Task.FromResult(int.Parse(next, CultureInfo.InvariantCulture));
     }
 
-    private Dictionary<string, string> Of(Guid call) => _calls.GetOrAdd(call, _ => []);
+    private ConcurrentDictionary<string, string> Of(Guid call) => _calls.GetOrAdd(call, _ => []);
 }

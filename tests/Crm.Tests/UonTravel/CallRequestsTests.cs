@@ -1,5 +1,8 @@
+using System.Globalization;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
+using CallControl.TestKit.Vendors;
+using CallControl.TestKit.Vendors.UonTravel;
 using Xunit.Abstractions;
 
 namespace CallControl.Crm.Tests.UonTravel;
@@ -115,6 +118,67 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : UonTravelTest
     }
 
     [Fact]
+    public async Task A_record_that_U_ON_refuses_costs_neither_the_lead_nor_the_manager()
+    {
+        Account.Refused.Add("call_history/create");
+        var call = Calls.New();
+
+        var refusal = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(Leads("if_no_open")), Calls.Ended(call, "101")));
+
+        (refusal.IsTransient, refusal.Code).ShouldBe((false, "400"));
+        Account.Users.ShouldHaveSingleItem().Manager.ShouldBe("2");
+        Account.Leads.ShouldHaveSingleItem().Manager.ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_call_of_an_employee_who_is_gone_from_U_ON_is_recorded_without_him()
+    {
+        Account.Managers.RemoveAll(manager => manager.Id == "2");
+
+        await TellAsync(Open(Leads("if_no_open")), Calls.Whole(Calls.New()));
+
+        Account.Calls.ShouldHaveSingleItem().ShouldNotContainKey("manager_id");
+        Account.Calls[0].ShouldContainKey("record_link");
+        Account.Leads.ShouldHaveSingleItem().Manager.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_row_whose_answer_was_lost_is_found_in_a_long_history_in_either_order(bool oldestFirst)
+    {
+        Account.ListsOldestFirst = oldestFirst;
+        // Over three pages, the last of them short.
+        AddOldCalls(250);
+        var adapter = Open();
+        var call = Calls.New();
+        Lab.Stub.Suffer(VendorTrouble.AnswerLost, only: request => UonStub.MethodOf(request) == "call_history/create");
+        await Should.ThrowAsync<CrmException>(() => TellAsync(adapter, Calls.Ended(call, "101")));
+        Lab.Stub.Recover();
+        // The others go on talking, so that the row is on no first page when it is looked for.
+        for (var i = 0; i < 110; i++)
+            Account.Calls.Add(Row(Calls.Start.AddMinutes(i + 1).DateTime));
+
+        await TellAsync(adapter, Calls.Ended(call, "101"));
+
+        Account.Calls.Count(row => row["phone"] == "375290000001").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_live_calls_names_are_those_of_now()
+    {
+        var client = Account.AddUser(("u_surname", "Before"), ("u_phone", "375290000001"));
+        var adapter = Open();
+        var call = Calls.New();
+        await TellAsync(adapter, Calls.Ringing(call, "101"), Calls.Ended(call, "101", CallResult.NoAnswer));
+        client.Fields["u_surname"] = "After";
+
+        var names = await adapter.FindNamesAsync(Calls.Client, CancellationToken.None);
+
+        names.ShouldHaveSingleItem().LastName.ShouldBe("After");
+    }
+
+    [Fact]
     public async Task Requests_keep_to_eight_in_a_second()
     {
         var adapter = Open();
@@ -125,6 +189,16 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : UonTravelTest
         Lab.Stub.Journal.Count.ShouldBe(25);
         TimeProvider.System.GetElapsedTime(from).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(3)); // 8 + 8 + 8 + 1
     }
+
+    private void AddOldCalls(int count) => Account.Calls.AddRange(Enumerable.Range(0, count).Select(i => Row(Calls.Start.AddDays(-2).AddMinutes(i).DateTime)));
+
+    private static Dictionary<string, string> Row(DateTime start) => new()
+    {
+        ["phone"] = "375290000009",
+        ["start"] = start.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        ["direction"] = "2",
+        ["duration"] = "60",
+    };
 
     private void Write()
     {

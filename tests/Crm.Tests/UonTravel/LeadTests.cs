@@ -114,6 +114,36 @@ public sealed class LeadTests : UonTravelTest
     }
 
     [Fact]
+    public async Task Two_lines_of_a_stranger_at_two_replicas_make_one_client_with_one_lead()
+    {
+        // So slow that both replicas have searched before either has made him.
+        Lab.Stub.Slowness = TimeSpan.FromMilliseconds(300);
+        Lab.Stub.Suffer(VendorTrouble.Late, only: request => UonStub.MethodOf(request) is "user/create" or "lead/create");
+
+        await Task.WhenAll(
+            TellAsync(Open(Leads("if_no_open")), Calls.Ringing(Calls.New(), "101")),
+            TellAsync(Open(Leads("if_no_open")), Calls.Ringing(Calls.New(), "102")));
+
+        Account.Users.Count.ShouldBe(1);
+        Account.Leads.Count.ShouldBe(1);
+        Account.PopUps.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_second_line_makes_no_lead_before_U_ON_can_find_the_client_either()
+    {
+        var needed = TimeSpan.FromMilliseconds(300);
+        ((UonStub)Lab.Stub).IndexDelay = needed;
+        var patient = new UonTravelVendor(new(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), needed + TimeSpan.FromMilliseconds(100)));
+        await TellAsync(patient.Create(Configure(), Parts), Calls.Ringing(Calls.New(), "101"));
+
+        await TellAsync(patient.Create(Configure(Leads("if_no_open")), Parts), Calls.Ringing(Calls.New(), "102"));
+
+        Account.Users.Count.ShouldBe(1);
+        Account.Leads.Count.ShouldBe(1); // a lead that was made too early is remarked
+    }
+
+    [Fact]
     public async Task A_lead_whose_answer_was_lost_is_not_made_twice()
     {
         KnownClient();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.Tests.Suite;
+using CallControl.Crm.UonTravel;
 using CallControl.TestKit.Vendors;
 using CallControl.TestKit.Vendors.UonTravel;
 
@@ -67,6 +69,39 @@ public sealed class PopUpTests : UonTravelTest
 
         Account.PopUps.ShouldHaveSingleItem().Text.ShouldStartWith("Входящий звонок: +375290000001\n");
         Account.Users.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_last_calls_are_the_last_in_whichever_order_U_ON_lists_them(bool oldestFirst)
+    {
+        Account.ListsOldestFirst = oldestFirst;
+        KnownClient();
+        // Three pages, with a single call on the last.
+        var first = new DateTime(2026, 1, 1, 9, 0, 0, DateTimeKind.Unspecified);
+        for (var i = 0; i < 201; i++)
+            Account.Calls.Add(new() { ["phone"] = "375290000001", ["start"] = first.AddMinutes(i).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), ["direction"] = "2", ["duration"] = "95" });
+
+        await TellAsync(Open(), Calls.Ringing(Calls.New(), "101"));
+
+        Text()[^1].ShouldBe("🕘 Последние звонки: 01.01 12:20 вх. 1:35, 01.01 12:19 вх. 1:35, 01.01 12:18 вх. 1:35");
+    }
+
+    [Fact]
+    public async Task A_client_whom_U_ON_is_slow_to_make_is_made_once_and_his_pop_up_does_not_wait()
+    {
+        var card = TimeSpan.FromMilliseconds(100);
+        var hasty = new UonTravelVendor(new(TimeSpan.FromSeconds(30), card, TimeSpan.FromMilliseconds(40)));
+        Lab.Stub.Slowness = card * 8;
+        Lab.Stub.Suffer(VendorTrouble.Late, only: request => UonStub.MethodOf(request) == "user/create");
+
+        await TellAsync(hasty.Create(Configure(Leads("if_no_open")), Parts), Calls.Ringing(Calls.New(), "101"));
+
+        Account.PopUps.ShouldHaveSingleItem().Text.ShouldStartWith("Входящий звонок: ");
+        Account.Users.ShouldHaveSingleItem();
+        Account.Leads.ShouldHaveSingleItem();
+        Asked.Count(one => one == "POST user/create 200").ShouldBe(1);
     }
 
     [Fact]

@@ -42,8 +42,18 @@ public sealed class UonStubTests : IAsyncLifetime
     [InlineData("call_history/create.json", "phone=%2B375290000001&start=2026-01-15+10:00:00&direction=2", "Parameter phone is wrong")]
     [InlineData("call_history/create.json", "phone=375290000001&start=2026-01-15+10:00:00&direction=3", "Parameter direction is wrong")]
     [InlineData("notification/create.json", "text=x&manager_id=101", "Parameter manager_id is wrong")]
+    [InlineData("call_history/create.json", "phone=375290000001&start=2026-01-15+10:00:00&direction=2&manager_id=101", "Parameter manager_id is wrong")]
+    [InlineData("user/create.json", "u_phone=375290000001&u_manager_id=101", "Parameter u_manager_id is wrong")]
+    [InlineData("user/update/31.json", "u_manager_id=101", "Parameter u_manager_id is wrong")]
+    [InlineData("lead/create.json", "r_cl_id=31&u_phone=1&r_u_id=101", "Parameter r_u_id is wrong")]
+    [InlineData("request/update/32.json", "manager_id=101", "Parameter manager_id is wrong")]
     [InlineData("lead/update/31.json", "status_id=1", "No route found")]
-    public async Task What_is_wrong_is_refused(string path, string form, string text) => (await SendAsync(path, form)).Text.ShouldContain(text);
+    public async Task What_is_wrong_is_refused(string path, string form, string text)
+    {
+        _account.AddLead(_account.AddUser(("u_phone", "1")), "1");
+
+        (await SendAsync(path, form)).Text.ShouldContain(text);
+    }
 
     [Theory]
     [InlineData("request/update/32.json", "status_id=5", "status_id")]
@@ -70,6 +80,17 @@ public sealed class UonStubTests : IAsyncLifetime
         var later = await SendAsync("user/phone/375290000001.json");
 
         (soon.Status, later.Status).ShouldBe((404, 200));
+    }
+
+    [Fact]
+    public async Task A_lead_for_a_client_who_is_not_found_yet_is_remarked()
+    {
+        _stub.IndexDelay = TimeSpan.FromHours(1);
+        await SendAsync("user/create.json", "u_phone=375290000001");
+
+        await SendAsync("lead/create.json", $"r_cl_id={_account.Users[0].Id}&u_phone=375290000001");
+
+        _stub.Journal[^1].Request.Remarks.ShouldHaveSingleItem().ShouldContain("yet");
     }
 
     [Fact]

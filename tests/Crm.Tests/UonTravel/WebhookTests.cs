@@ -48,6 +48,48 @@ public sealed class WebhookTests : UonTravelTest
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_company_may_come_as_one_client_and_one_whose_company_is_left_out_is_asked_for(bool one)
+    {
+        Account.TellsOneClient = one;
+        var client = Account.AddUser(("u_type", "2"), ("u_company", "Example Ltd"), ("u_surname", "Sample"), ("u_phone", "375290000001"));
+        await Parts.Customers.SaveAsync([new CustomerNames(PhoneNumber.Parse("+375290000001"), "uon", client.Id, EnterpriseName: "Old Ltd")], CancellationToken.None);
+
+        var names = await NamesAsync(WebhookReader.Read(JsonElement.Parse(
+            $$"""{"client":{"u_surname":"Sample","u_phone":"375290000001"},"type_id":4,"client_id":{{client.Id}} }""")));
+
+        var row = names.ShouldHaveSingleItem();
+        (row.EnterpriseName, row.LastName, row.LeavesCompany).ShouldBe(("Example Ltd", "Sample", false));
+    }
+
+    [Theory]
+    [InlineData("""{"u_surname":"Sample"}""", null, true)]
+    [InlineData("""{"u_surname":"Sample","u_company":""}""", null, false)]
+    [InlineData("""{"u_surname":"Sample","u_company":"Example Ltd"}""", "Example Ltd", false)]
+    [InlineData("""{"u_surname":"Sample","u_company":"Example Ltd","u_type":1}""", null, false)]
+    [InlineData("""{"u_surname":"Sample","u_company":"Example Ltd","u_type":3}""", "Example Ltd", false)]
+    public async Task What_is_not_said_of_a_company_is_unknown(string client, string? company, bool leaves)
+    {
+        var row = (await NamesAsync(WebhookReader.Read(JsonElement.Parse(
+            $$"""{"type_id":4,"client_id":5,"client[u_phone]":"375290000001","client":{{client}} }""")))).ShouldHaveSingleItem();
+
+        (row.EnterpriseName, row.LeavesCompany).ShouldBe((company, leaves));
+        Asked.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{"type_id":3,"client_id":5,"client":{"u_surname":"Sample","u_name":"\ud800","\udc00":"x","u_phone":"375290000001"}}""")]
+    [InlineData("""{"type_id":3,"client_id":5,"client":"{\"u_surname\":\"Sam\\u0000ple\",\"u_name\":\"\\ud800\",\"u_phone\":\"375290000001\"}"}""")]
+    [InlineData("""{"type_id":3,"client_id":5,"client":{"u_surname":"Sam\u0000ple","u_phone":"375290000001"},"user_id":"\ud800"}""")]
+    public async Task What_is_no_text_is_left_out(string json)
+    {
+        var row = (await NamesAsync(WebhookReader.Read(JsonElement.Parse(json)))).ShouldHaveSingleItem();
+
+        (row.LastName, row.FirstName).ShouldBe(("Sample", null));
+    }
+
+    [Theory]
     [InlineData("""{"type_id":44,"phone":"375290000001"}""", WebhookKind.Other)]
     [InlineData("""{"type_id":47,"phone":"375290000001"}""", WebhookKind.Click)]
     [InlineData("""{"type_id":4}""", WebhookKind.ClientChanged)]

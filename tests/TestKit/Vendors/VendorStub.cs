@@ -22,7 +22,7 @@ public abstract class VendorStub : IAsyncDisposable
     /// <summary>Where it listens, without path.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>How long <see cref="VendorTrouble.Slow"/> takes.</summary>
+    /// <summary>How long <see cref="VendorTrouble.Slow"/> and <see cref="VendorTrouble.Late"/> take.</summary>
     public TimeSpan Slowness { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Everything that was asked since the start or <see cref="Forget"/>, in the order of answers.</summary>
@@ -110,6 +110,8 @@ public abstract class VendorStub : IAsyncDisposable
         try
         {
             await PrepareAsync(request);
+            if (trouble == VendorTrouble.Late)
+                await Task.Delay(Slowness, TimeProvider.System, CancellationToken.None);
             StubAnswer answer;
             lock (_gate)
                 answer = Answer(request);

@@ -8,6 +8,9 @@ public enum VendorTrouble
     /// <summary>Does what it is asked, and answers after <see cref="VendorStub.Slowness"/>.</summary>
     Slow,
 
+    /// <summary>Does what it is asked after <see cref="VendorStub.Slowness"/>, also when nobody waits any more.</summary>
+    Late,
+
     /// <summary>Closes every connection.</summary>
     Down,
 

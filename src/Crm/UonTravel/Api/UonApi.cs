@@ -20,7 +20,7 @@ internal sealed class UonApi(UonWire wire)
 
     public async Task<UonClient?> ClientAsync(string id, CancellationToken cancellation) =>
         await wire.GetAsync("user/" + Uri.EscapeDataString(id), cancellation) is { } answer
-            ? answer.Rows("user").Concat(answer.Rows("users")).Append(answer).Select(UonClient.Of).OfType<UonClient>().FirstOrDefault()
+            ? answer.Rows("user").Concat(answer.Rows("users")).Append(answer.Part("user")).Append(answer).Select(UonClient.Of).OfType<UonClient>().FirstOrDefault()
             : null;
 
     /// <returns>The new client's id.</returns>
@@ -67,16 +67,29 @@ internal sealed class UonApi(UonWire wire)
 
     public Task AddCallAsync(IEnumerable<(string, string)> fields, CancellationToken cancellation) => PostAsync("call_history/create", fields, cancellation);
 
-    /// <summary>The newest of all calls, or of one client's. In which order U-ON lists them is not documented, so both ends are looked at.</summary>
-    public async Task<IReadOnlyList<PastCall>> NewestCallsAsync(string? clientId, CancellationToken cancellation)
+    /// <summary>The newest of all calls, or of one client's. In which order U-ON lists them is not documented: they are read from the end where the newest are.</summary>
+    /// <param name="clientId">Null for all.</param>
+    /// <param name="enough">Given the calls from that end on, whether more are not needed.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<PastCall>> NewestCallsAsync(string? clientId, Func<IReadOnlyList<PastCall>, bool> enough, CancellationToken cancellation)
     {
         var path = clientId is null ? "call_history" : "call_history_by_user/" + clientId;
         if (await wire.GetAsync(path + "/1", cancellation) is not { } first)
             return [];
-        var calls = Read(first);
-        if (first.Number("pages_all") is { } pages and > 1 && calls is [var top, .., var bottom] && top.Start < bottom.Start
-            && await wire.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{path}/{pages}"), cancellation) is { } last)
-            calls = [.. calls, .. Read(last)];
+        var top = Read(first);
+        var pages = first.Number("pages_all") ?? 1;
+        var isOldestFirst = pages > 1 && top is [var one, .., var other] && one.Start < other.Start;
+        List<PastCall> calls = isOldestFirst ? [] : top;
+        foreach (var page in (isOldestFirst ? Enumerable.Range(2, pages - 1).Reverse() : Enumerable.Range(2, pages - 1)).Take(MostPages))
+        {
+            if (enough(calls))
+                break;
+            if (await wire.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{path}/{page}"), cancellation) is { } more)
+                calls = [.. calls, .. Read(more)];
+        }
+
+        if (isOldestFirst && !enough(calls))
+            calls = [.. calls, .. top];
         return [.. calls.OrderByDescending(call => call.Start)];
 
         static List<PastCall> Read(JsonElement answer) => [.. answer.Rows("records").Concat(answer.Rows("calls")).Select(PastCall.Of).OfType<PastCall>()];

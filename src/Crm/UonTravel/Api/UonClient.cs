@@ -8,8 +8,7 @@ namespace CallControl.Crm.UonTravel.Api;
 /// <param name="Id"><c>u_id</c>.</param>
 internal sealed record UonClient(string Id)
 {
-    private const string LegalEntity = "2";
-    private const string Agency = "3";
+    private const string PrivatePerson = "1";
 
     public string? LastName { get; init; }
 
@@ -20,8 +19,14 @@ internal sealed record UonClient(string Id)
     /// <summary>Null for a private person.</summary>
     public string? Company { get; init; }
 
+    /// <summary>False when nothing was said of a company: webhooks leave it out.</summary>
+    public bool KnowsCompany { get; init; } = true;
+
     /// <summary>U-ON's id of the responsible employee; null when there is none.</summary>
     public string? ManagerId { get; init; }
+
+    /// <summary>When he was made by us a moment ago; null for all whom U-ON tells of.</summary>
+    public DateTimeOffset? MadeAt { get; init; }
 
     /// <summary>As they are written there.</summary>
     public IReadOnlyList<string> PhoneTexts { get; init; } = [];
@@ -34,14 +39,15 @@ internal sealed record UonClient(string Id)
     {
         if (row.Id("u_id") is not { } id)
             return null;
-        var company = row.Text("u_company");
+        var type = row.Text("u_type");
         return new UonClient(id)
         {
             LastName = row.Text("u_surname"),
             FirstName = row.Text("u_name"),
             MiddleName = row.Text("u_sname"),
             // A private person may have the company he works for in this field.
-            Company = row.Text("u_type") is LegalEntity or Agency || (row.Text("u_surname") ?? row.Text("u_name")) is null ? company : null,
+            Company = type == PrivatePerson && (row.Text("u_surname") ?? row.Text("u_name")) is not null ? null : row.Text("u_company"),
+            KnowsCompany = type == PrivatePerson || row.TryGetProperty("u_company", out _),
             ManagerId = row.Id("manager_id"),
             PhoneTexts = [.. new[] { row.Text("u_phone"), row.Text("u_phone_mobile"), row.Text("u_phone_home") }.OfType<string>()],
         };
@@ -56,7 +62,7 @@ internal sealed record UonClient(string Id)
     {
         var madeUp = PhoneNumber.TryParse(Person, out _);
         return [.. phones.Distinct().Select(phone => new CustomerNames(
-            phone, "uon", Id, madeUp ? null : LastName, madeUp ? null : FirstName, madeUp ? null : MiddleName, Company, PersonUid))];
+            phone, "uon", Id, madeUp ? null : LastName, madeUp ? null : FirstName, madeUp ? null : MiddleName, Company, PersonUid) { LeavesCompany = !KnowsCompany })];
     }
 
     private static string? Joined(params string?[] parts) => string.Join(' ', parts.Where(part => part is not null)) is { Length: > 0 } name ? name : null;

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel.Cards;
 using CallControl.Crm.UonTravel.Clients;
@@ -16,15 +17,25 @@ internal sealed class CallReporter(
     {
         if (ringing.Recovered || notes.HasEnded)
             return;
-        ClientLeads? read = null;
-        if (popUps.Wanted(ringing, notes) is { Count: > 0 } screens)
+        // Begun once and never given up for the pop-up's sake: a client who is being made can't be unmade, and would be made again.
+        var settling = clients.SettleAsync(ringing.Call, TimeSpan.Zero, notes, cancellation);
+        try
         {
-            var known = settings.Enriched ? await TryToLearnAsync(ringing.Call, notes, cancellation) : null;
-            await popUps.ShowAsync(ringing, screens, known?.Client, known?.Lines ?? [], notes, cancellation);
-            read = known?.Leads;
-        }
+            ClientLeads? read = null;
+            if (popUps.Wanted(ringing, notes) is { Count: > 0 } screens)
+            {
+                var known = settings.Enriched ? await TryToLearnAsync(ringing.Call, settling, notes, cancellation) : null;
+                await popUps.ShowAsync(ringing, screens, known?.Client, known?.Lines ?? [], notes, cancellation);
+                read = known?.Leads;
+            }
 
-        await DialAsync(ringing.Call, read, notes, cancellation);
+            await DialAsync(ringing.Call, settling, read, notes, cancellation);
+        }
+        finally
+        {
+            // The next attempt must not find it at work.
+            await ((Task)settling).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     public async Task EndedAsync(CallEnded ended, CallNotes notes, CancellationToken cancellation)
@@ -32,14 +43,18 @@ internal sealed class CallReporter(
         // U-ON puts a call to the client with its number, so he is made before.
         if (ended.Recovered)
             await TryAsync(ended.Call, () => clients.SettleAsync(ended.Call, ClientFinder.ForRecovered, notes, cancellation));
-        await records.WriteAsync(ended, notes, cancellation);
+        var refusal = await TryAsync(ended.Call, () => records.WriteAsync(ended, notes, cancellation));
         await notes.EndedAsync(cancellation);
-        if (ended.Recovered)
-            return;
+        if (!ended.Recovered)
+        {
+            // For a call whose first stage came to nothing; else it is all noted and nobody is asked.
+            await DialAsync(ended.Call, clients.SettleAsync(ended.Call, TimeSpan.Zero, notes, cancellation), null, notes, cancellation);
+            await TryAsync(ended.Call, () => managers.AttachAsync(ended, notes, cancellation));
+        }
 
-        // For a call whose first stage came to nothing; else it is all noted and nobody is asked.
-        await DialAsync(ended.Call, null, notes, cancellation);
-        await TryAsync(ended.Call, () => managers.AttachAsync(ended, notes, cancellation));
+        // A call without its record is for somebody to look at.
+        if (refusal is not null)
+            ExceptionDispatchInfo.Throw(refusal);
     }
 
     public void Recording(RecordingReady recording, CallNotes notes)
@@ -48,33 +63,33 @@ internal sealed class CallReporter(
             Log.RecordingTooLate(logger, recording.Call.Id);
     }
 
-    private Task DialAsync(CrmCall call, ClientLeads? read, CallNotes notes, CancellationToken cancellation) => TryAsync(call, async () =>
-    {
-        var client = await clients.SettleAsync(call, TimeSpan.Zero, notes, cancellation);
-        await leads.ApplyAsync(call, client, read, notes, cancellation);
-    });
+    private Task DialAsync(CrmCall call, Task<ClientNote> settling, ClientLeads? read, CallNotes notes, CancellationToken cancellation) =>
+        TryAsync(call, async () => await leads.ApplyAsync(call, await settling, read, notes, cancellation));
 
     // What U-ON will never take must not cost what comes after; what it may take later is tried again with the whole event.
-    private async Task TryAsync(CrmCall call, Func<Task> work)
+    private async Task<CrmException?> TryAsync(CrmCall call, Func<Task> work)
     {
         try
         {
             await work();
+            return null;
         }
         catch (CrmException e) when (!e.IsTransient && !e.IsAccountProblem)
         {
             Log.Refused(logger, call.Id, e.Message);
+            return e;
         }
     }
 
     /// <returns>Null when there was trouble or no time: the pop-up is then basic.</returns>
-    private async Task<(ClientNote Client, IReadOnlyList<string> Lines, ClientLeads? Leads)?> TryToLearnAsync(CrmCall call, CallNotes notes, CancellationToken cancellation)
+    private async Task<(ClientNote Client, IReadOnlyList<string> Lines, ClientLeads? Leads)?> TryToLearnAsync(
+        CrmCall call, Task<ClientNote> settling, CallNotes notes, CancellationToken cancellation)
     {
         using var budget = new CancellationTokenSource(cardBudget, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, cancellation);
         try
         {
-            var client = await clients.SettleAsync(call, TimeSpan.Zero, notes, either.Token);
+            var client = await settling.WaitAsync(either.Token);
             var (lines, read) = await about.ReadAsync(client, notes, either.Token);
             return (client, lines, read);
         }

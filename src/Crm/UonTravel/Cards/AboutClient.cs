@@ -36,7 +36,7 @@ internal sealed class AboutClient(UonApi api, LeadDesk leads)
     {
         try
         {
-            return await api.NewestCallsAsync(clientId, cancellation);
+            return await api.NewestCallsAsync(clientId, calls => calls.Count >= MostCalls, cancellation);
         }
         catch (CrmException e) when (!e.IsTransient && !e.IsAccountProblem)
         {

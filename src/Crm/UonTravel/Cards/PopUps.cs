@@ -37,11 +37,13 @@ internal sealed class PopUps(UonApi api, UonSettings settings, PopUpText text, I
             try
             {
                 await api.NotifyAsync(manager, says, cancellation);
+                PopUpMetrics.Count(client is not null, isTaken: true);
                 Log.Shown(logger, ringing.Call.Id, manager, extension);
             }
             catch (CrmException e) when (!e.IsTransient && !e.IsAccountProblem)
             {
                 // A manager who has left must cost neither the others their pop-up nor the client his lead.
+                PopUpMetrics.Count(client is not null, isTaken: false);
                 Log.PopUpRefused(logger, ringing.Call.Id, manager, e.Message);
             }
 

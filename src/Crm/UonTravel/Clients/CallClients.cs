@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace CallControl.Crm.UonTravel.Clients;
 
 /// <summary>The client of a call: found, or made where the settings say so. Noted with the call and not looked for again.</summary>
-internal sealed class CallClients(ClientFinder finder, MadeClients made, UonApi api, UonSettings settings, PhoneLocks locks, ILogger logger)
+internal sealed class CallClients(ClientFinder finder, MadeClients made, UonApi api, UonSettings settings, PhoneLocks locks, TimeProvider time, ILogger logger)
 {
     /// <param name="call">Whose client.</param>
     /// <param name="age">How old may be what is remembered.</param>
@@ -22,7 +22,7 @@ internal sealed class CallClients(ClientFinder finder, MadeClients made, UonApi 
         using var held = await locks.EnterAsync(phone, cancellation);
         // Whom U-ON made although we never heard of it, it can't find at once.
         if (notes.MayHaveClient)
-            await finder.UntilIndexedAsync(phone, cancellation);
+            await finder.UntilIndexedAsync(null, cancellation);
         var client = await finder.FindAsync(phone, notes.MayHaveClient ? TimeSpan.Zero : age, cancellation) is { } found
             ? ClientNote.Of(found)
             : await MakeAsync(call, phone, notes, cancellation);
@@ -39,13 +39,21 @@ internal sealed class CallClients(ClientFinder finder, MadeClients made, UonApi 
             return ClientNote.Nobody;
         }
 
-        if (!notes.MayHaveClient && await made.FindAsync(phone, cancellation) is { } justMade)
-            return new ClientNote(justMade);
-        await notes.MakingClientAsync(cancellation);
+        if (!notes.MayHaveClient)
+        {
+            if (await made.FindAsync(phone, cancellation) is { } justMade)
+                return justMade;
+            // Noted first: who is killed with the turn has to make him when he is told again.
+            await notes.MakingClientAsync(cancellation);
+            if (await made.OfAnotherLineAsync(phone, cancellation) is { } others)
+                return others;
+        }
+
         var id = await api.CreateClientAsync(phone, cancellation);
-        await made.NoteAsync(phone, id, cancellation);
-        finder.Made(phone, new UonClient(id) { FirstName = phone.ToString(), PhoneTexts = [phone.ToString()] });
+        var at = time.GetUtcNow();
+        await made.NoteAsync(phone, id, at, cancellation);
+        finder.Made(phone, new UonClient(id) { FirstName = phone.ToString(), PhoneTexts = [phone.ToString()], MadeAt = at });
         Log.ClientMade(logger, call.Id, id);
-        return new ClientNote(id, IsNew: true);
+        return new ClientNote(id, IsNew: true, MadeAt: at);
     }
 }

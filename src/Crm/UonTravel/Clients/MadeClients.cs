@@ -1,35 +1,38 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CallControl.Crm.Contracts;
 
 namespace CallControl.Crm.UonTravel.Clients;
 
-/// <summary>
-/// Who was made a moment ago, for all replicas: two calls of one stranger at once may be told by two of them, and U-ON finds him only a second later. Kept where notes of
-/// calls are kept, as if the phone were a call.
-/// </summary>
-/// <param name="memory">Of calls.</param>
-/// <param name="account">The key of the account at U-ON; only a hash of it is kept.</param>
-/// <param name="timings">How long U-ON needs.</param>
-/// <param name="time">The clock.</param>
-internal sealed class MadeClients(ICallMemory memory, string account, UonTravelTimings timings, TimeProvider time)
+/// <summary>Who was made a moment ago, for all replicas: two calls of one stranger at once may be told by two of them, and U-ON finds him only a second later.</summary>
+internal sealed class MadeClients(ICallMemory memory, Turns turns, UonTravelTimings timings, TimeProvider time)
 {
     private const string Key = "made";
 
-    // Ten times as long as U-ON is known to need.
-    private const int Margin = 10;
+    private const int LooksInAnIndexing = 4;
 
-    /// <returns>His id; null when nobody was made lately.</returns>
-    public async Task<string?> FindAsync(PhoneNumber phone, CancellationToken cancellation) =>
-        (await memory.FindAsync(PlaceOf(phone), Key, cancellation))?.Split(' ') is [var at, var id]
+    /// <returns>Null when nobody was made lately.</returns>
+    public async Task<ClientNote?> FindAsync(PhoneNumber phone, CancellationToken cancellation) =>
+        (await memory.FindAsync(turns.PlaceOf(ThingOf(phone)), Key, cancellation))?.Split(' ') is [var at, var id]
         && long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var made)
-        && time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(made) < timings.Index * Margin
-            ? id
+        && DateTimeOffset.FromUnixTimeMilliseconds(made) is var madeAt && time.GetUtcNow() - madeAt < turns.Recent
+            ? new ClientNote(id, MadeAt: madeAt)
             : null;
 
-    public Task NoteAsync(PhoneNumber phone, string id, CancellationToken cancellation) => memory.SetAsync(
-        PlaceOf(phone), Key, string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().ToUnixTimeMilliseconds()} {id}"), cancellation);
+    /// <summary>To be asked before one is made.</summary>
+    /// <returns>Whom another line of the same stranger is making at this moment; null when it is for this call to make him, or that comes to nothing.</returns>
+    public async Task<ClientNote?> OfAnotherLineAsync(PhoneNumber phone, CancellationToken cancellation)
+    {
+        if (await turns.TakeAsync(ThingOf(phone), cancellation))
+            return null;
+        var from = time.GetTimestamp();
+        ClientNote? made;
+        while ((made = await FindAsync(phone, cancellation)) is null && time.GetElapsedTime(from) < timings.Card)
+            await Task.Delay(timings.Index / LooksInAnIndexing, time, cancellation);
+        return made;
+    }
 
-    private Guid PlaceOf(PhoneNumber phone) => new(SHA256.HashData(Encoding.UTF8.GetBytes($"client {account} {phone.Digits}")).AsSpan(0, 16));
+    public Task NoteAsync(PhoneNumber phone, string id, DateTimeOffset at, CancellationToken cancellation) => memory.SetAsync(
+        turns.PlaceOf(ThingOf(phone)), Key, string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds()} {id}"), cancellation);
+
+    private static string ThingOf(PhoneNumber phone) => "client " + phone.Digits;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel.Api;
@@ -11,13 +10,8 @@ namespace CallControl.Crm.UonTravel.Leads;
 
 /// <summary>Reads, makes and changes the leads of a call's client; at most one deed for each call.</summary>
 internal sealed class LeadDesk(
-    UonApi api, LeadStatuses statuses, ClientFinder finder, PhoneLocks locks, UonSettings settings, TimeZoneInfo zone, UonTravelTimings timings, TimeProvider time, ILogger logger)
+    UonApi api, LeadStatuses statuses, ClientFinder finder, PhoneLocks locks, Turns turns, UonSettings settings, TimeZoneInfo zone, ILogger logger)
 {
-    private const int Recent = 10;
-
-    // A lead that another line of the same client has made a moment ago may not be listed yet.
-    private readonly ConcurrentDictionary<string, long> _made = new(StringComparer.Ordinal);
-
     public async Task<ClientLeads> ReadAsync(string clientId, CancellationToken cancellation)
     {
         var leads = await api.LeadsAsync(clientId, cancellation);
@@ -37,9 +31,10 @@ internal sealed class LeadDesk(
             return;
         using var held = await locks.EnterAsync(phone, cancellation);
         var note = RussianWords.LeadNote(call, Clock(call.StartedAt));
-        if (notes.MayHaveLead)
+        var mayHave = notes.MayHaveLead;
+        if (mayHave)
         {
-            await finder.UntilIndexedAsync(phone, cancellation);
+            await finder.UntilIndexedAsync(null, cancellation);
             leads = await ReadAsync(id, cancellation);
             if (leads.Open.Concat(leads.Archived).Any(lead => lead.Notes == note))
             {
@@ -49,40 +44,31 @@ internal sealed class LeadDesk(
         }
 
         leads ??= client.IsNew ? ClientLeads.None : await ReadAsync(id, cancellation);
-        var hasOpen = leads.Open.Count > 0 || WasJustMade(id);
-        var action = LeadTable.Decide(actions, hasOpen, leads.Archived.Count > 0);
+        var action = LeadTable.Decide(actions, leads.Open.Count > 0, leads.Archived.Count > 0);
         if (action.Deed == LeadDeed.Create)
-            await CreateAsync(call, new NewLead(id, phone, actions.LeadSource, action.StatusId, Clock(call.StartedAt), note), client.IsNew, notes, cancellation);
+        {
+            // Noted first: who is killed with the turn has to make it when he is told again.
+            await notes.MakingLeadAsync(cancellation);
+            // A lead that another line of the same client has made a moment ago may not be listed yet.
+            if (mayHave || await turns.TakeAsync("lead " + id, cancellation))
+                await CreateAsync(call, new NewLead(id, phone, actions.LeadSource, action.StatusId, Clock(call.StartedAt), note), client.MadeAt, cancellation);
+        }
         else if (action.Deed == LeadDeed.ChangeStatus && leads.Open is [var latest, ..] && latest.StatusId != action.StatusId)
             await ChangeStatusAsync(call, latest, action.StatusId!, cancellation);
         await notes.LeadAsync(cancellation);
     }
 
-    private async Task CreateAsync(CrmCall call, NewLead lead, bool isNew, CallNotes notes, CancellationToken cancellation)
+    private async Task CreateAsync(CrmCall call, NewLead lead, DateTimeOffset? clientMadeAt, CancellationToken cancellation)
     {
-        if (isNew)
-            await finder.UntilIndexedAsync(lead.Phone, cancellation);
-        await notes.MakingLeadAsync(cancellation);
-        var made = await api.CreateLeadAsync(lead, cancellation);
-        _made[lead.ClientId] = time.GetTimestamp();
-        Log.LeadMade(logger, call.Id, made);
+        if (clientMadeAt is { } at)
+            await finder.UntilIndexedAsync(at, cancellation);
+        Log.LeadMade(logger, call.Id, await api.CreateLeadAsync(lead, cancellation));
     }
 
     private async Task ChangeStatusAsync(CrmCall call, UonLead lead, string status, CancellationToken cancellation)
     {
         await api.SetLeadsStatusAsync(lead.Id, status, cancellation);
         Log.StatusChanged(logger, call.Id, lead.Id, status);
-    }
-
-    private bool WasJustMade(string clientId)
-    {
-        foreach (var (other, at) in _made)
-        {
-            if (time.GetElapsedTime(at) > timings.Index * Recent)
-                _made.TryRemove(KeyValuePair.Create(other, at));
-        }
-
-        return _made.ContainsKey(clientId);
     }
 
     private string Clock(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -15,6 +15,7 @@ namespace CallControl.Crm.UonTravel.Settings;
 internal static class SettingsReader
 {
     private const int LongestExtension = 15;
+    private const int ShortestSecret = 16;
     private const string OwnDomain = ".u-on.ru";
 
     /// <summary>Settings as far as they can be used, and everything that is wrong with them.</summary>
@@ -45,6 +46,8 @@ internal static class SettingsReader
             WebhookNetworks = Networks(root),
             WebhookIds = [.. Fields(json, "webhooks").Select(field => field.Value).OfType<string>()],
         };
+        if (settings.WebhookSecret is { Length: < ShortestSecret })
+            root.Report("webhook_secret", $"must have {ShortestSecret} characters at least; leave it out to have one made");
         _ = root.Flag("primary", false);
         _ = root.Object("webhooks");
         if (settings is { Enabled: true, ApiKey.Length: 0 })
@@ -66,6 +69,9 @@ internal static class SettingsReader
             host += OwnDomain;
         return Uri.CheckHostName(host) == UriHostNameType.Dns ? host : null;
     }
+
+    /// <summary>Whether it can stand in <c>user_extensions</c>.</summary>
+    public static bool IsExtension(string text) => text.Length is > 0 and <= LongestExtension && text.All(char.IsAsciiDigit);
 
     private static string? Host(SettingsObject root)
     {
@@ -104,7 +110,7 @@ internal static class SettingsReader
         {
             if (!IsId(manager))
                 mapping.Report(manager, "must be U-ON's id of an employee: digits only");
-            else if (extension is { Length: > 0 and <= LongestExtension } && extension.All(char.IsAsciiDigit))
+            else if (extension is not null && IsExtension(extension))
                 extensions[manager] = extension;
             else if (!string.IsNullOrEmpty(extension))
                 mapping.Report(manager, "must be an extension: digits only");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallControl.Crm.UonTravel.Api;
 using CallControl.Crm.UonTravel.Settings;
+using CallControl.Crm.UonTravel.Wire;
 
 namespace CallControl.Crm.UonTravel.Webhook;
 
@@ -71,15 +72,29 @@ public static class WebhookReader
             return [];
         return json.EnumerateObject().SelectMany(field =>
         {
-            var name = path.Length == 0 ? field.Name : $"{path}[{field.Name}]";
+            if (NameOf(field) is not { } own)
+                return [];
+            var name = path.Length == 0 ? own : $"{path}[{own}]";
             return field.Value.ValueKind switch
             {
                 JsonValueKind.Object => Flat(field.Value, path.Length == 0 ? Russian.GetValueOrDefault(name, name) : name, depth + 1),
-                JsonValueKind.String => [KeyValuePair.Create(name, field.Value.GetString() ?? "")],
+                JsonValueKind.String => [KeyValuePair.Create(name, field.Value.Whole() ?? "")],
                 JsonValueKind.Null => [],
                 _ => (IEnumerable<KeyValuePair<string, string>>)[KeyValuePair.Create(name, field.Value.GetRawText())],
             };
         });
+    }
+
+    private static string? NameOf(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // half a surrogate pair
+        }
     }
 
     private static WebhookKind KindOf(Dictionary<string, string> values)
@@ -107,5 +122,5 @@ public static class WebhookReader
         return UonClient.Of(JsonSerializer.SerializeToElement(fields));
     }
 
-    private static string? Value(Dictionary<string, string> values, string name) => values.GetValueOrDefault(name)?.Trim() is { Length: > 0 } value ? value : null;
+    private static string? Value(Dictionary<string, string> values, string name) => values.GetValueOrDefault(name)?.Replace("\0", "", StringComparison.Ordinal).Trim() is { Length: > 0 } value ? value : null;
 }

@@ -14,12 +14,25 @@ internal static class UonJson
             return null;
         var text = value.ValueKind switch
         {
-            JsonValueKind.String => WebUtility.HtmlDecode(value.GetString()),
+            JsonValueKind.String => WebUtility.HtmlDecode(value.Whole())?.Replace("\0", "", StringComparison.Ordinal), // which no database takes
             JsonValueKind.Number => value.GetRawText(),
             JsonValueKind.True => "1",
             _ => null,
         };
         return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    }
+
+    /// <returns>Null also for a text with half a surrogate pair, which is no text.</returns>
+    public static string? Whole(this JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <returns>Null also for 0, which stands for "none".</returns>
@@ -29,6 +42,10 @@ internal static class UonJson
 
     public static int? Number(this JsonElement row, string name) =>
         int.TryParse(row.Text(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>An object in an object; undefined when there is none.</summary>
+    public static JsonElement Part(this JsonElement answer, string name) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : default;
 
     /// <summary>A list; PHP writes one with gaps as an object.</summary>
     public static IReadOnlyList<JsonElement> Rows(this JsonElement answer, string name)

@@ -78,10 +78,12 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
         }
     }
 
-    private static CrmException Refusal(HttpStatusCode status, JsonElement answer)
+    private CrmException Refusal(HttpStatusCode status, JsonElement answer)
     {
         var code = ((int)status).ToString(CultureInfo.InvariantCulture);
-        var text = ErrorText(answer);
+        // An error may name the address that was asked for.
+        var text = ErrorText(answer)?.Replace(key, "***", StringComparison.OrdinalIgnoreCase);
+        text = text is { Length: > LongestText } ? text[..LongestText] : text;
         return new CrmException(text is null ? $"U-ON refused: HTTP {code}" : $"U-ON refused: HTTP {code}: {text}")
         {
             Code = code,
@@ -95,6 +97,6 @@ internal sealed class UonWire(HttpClient http, Uri address, string key, TimeProv
         var text = answer.Text("error") ?? answer.Text("message");
         if (text is null && answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("error", out var error))
             text = error.Text("message");
-        return text is { Length: > LongestText } ? text[..LongestText] : text;
+        return text;
     }
 }

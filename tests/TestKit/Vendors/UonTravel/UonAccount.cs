@@ -35,6 +35,12 @@ public sealed class UonAccount
     /// <summary>The call history: the fields as they were sent.</summary>
     public List<Dictionary<string, string>> Calls { get; } = [];
 
+    /// <summary>How the history is sorted, which is not documented.</summary>
+    public bool ListsOldestFirst { get; set; }
+
+    /// <summary>Whether a client who is asked for by his id comes as an object, not as a list of one.</summary>
+    public bool TellsOneClient { get; set; }
+
     public List<StubWebhook> Webhooks { get; } = [];
 
     /// <summary>Methods that answer 400.</summary>

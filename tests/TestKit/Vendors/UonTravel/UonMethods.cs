@@ -22,8 +22,8 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
     {
         ("GET", ["user", "phone", var digits]) => WithPhone(account, digits),
         ("POST", ["user", "create"]) => CreateUser(request, account),
-        ("POST", ["user", "update", var id]) => UpdateUser(request, User(account, id)),
-        ("GET", ["user", var id]) => new StubAnswer(200, new JsonObject { ["user"] = new JsonArray(Json(User(account, id))), ["result"] = 200 }),
+        ("POST", ["user", "update", var id]) => UpdateUser(request, account, User(account, id)),
+        ("GET", ["user", var id]) => new StubAnswer(200, new JsonObject { ["user"] = account.TellsOneClient ? Json(User(account, id)) : new JsonArray(Json(User(account, id))), ["result"] = 200 }),
         ("GET", ["lead-by-client", var id, var page]) => Page("leads", account.Leads.Where(lead => lead.ClientId == id).Select(lead => (JsonNode)Json(account, lead)), page),
         ("POST", ["lead", "create"]) => CreateLead(request, account),
         ("POST", ["request", "update", var id]) => UpdateLead(request, account, id),
@@ -31,9 +31,9 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         ("GET", ["manager"]) => new StubAnswer(200, new JsonObject { ["users"] = new JsonArray([.. account.Managers.Select(Json)]), ["result"] = 200 }),
         ("POST", ["notification", "create"]) => Notify(request, account),
         ("POST", ["call_history", "create"]) => AddCall(request, account),
-        ("GET", ["call_history", var page]) => Page("records", account.Calls.AsEnumerable().Reverse().Select(call => (JsonNode)Json(call)), page),
+        ("GET", ["call_history", var page]) => Page("records", Listed(account).Select(call => (JsonNode)Json(call)), page),
         ("GET", ["call_history_by_user", var id, var page]) => Page(
-            "records", account.Calls.AsEnumerable().Reverse().Where(call => User(account, id).HasPhone(call["phone"])).Select(call => (JsonNode)Json(call)), page),
+            "records", Listed(account).Where(call => User(account, id).HasPhone(call["phone"])).Select(call => (JsonNode)Json(call)), page),
         ("POST", ["webhook", "create"]) => CreateWebhook(request, account),
         ("POST", ["webhook", "delete", var id]) => account.Webhooks.RemoveAll(webhook => webhook.Id == id) > 0 ? Ok() : UonRefusal.Nothing(),
         ("GET", ["webhook", var page]) => Page("records", account.Webhooks.Select(webhook => (JsonNode)new JsonObject
@@ -46,32 +46,39 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         _ => UonRefusal.Error(404, "No route found"),
     };
 
+    private static IEnumerable<Dictionary<string, string>> Listed(UonAccount account) => account.ListsOldestFirst ? account.Calls : account.Calls.AsEnumerable().Reverse();
+
     private static StubAnswer Ok(string? id = null) => new(200, id is null ? new JsonObject { ["result"] = 200 } : new JsonObject { ["result"] = 200, ["id"] = id });
 
     private StubAnswer WithPhone(UonAccount account, string digits)
     {
         if (!digits.All(char.IsAsciiDigit))
             throw UonRefusal.Wrong("phone");
-        var found = account.Users.Where(user => user.HasPhone(digits) && (user.MadeAt == long.MinValue || time.GetElapsedTime(user.MadeAt) >= indexDelay())).ToList();
+        var found = account.Users.Where(user => user.HasPhone(digits) && IsIndexed(user)).ToList();
         return found.Count == 0 ? UonRefusal.Nothing() : new StubAnswer(200, new JsonObject { ["users"] = new JsonArray([.. found.Select(Json)]), ["result"] = 200 });
     }
+
+    private bool IsIndexed(StubUser user) => user.MadeAt == long.MinValue || time.GetElapsedTime(user.MadeAt) >= indexDelay();
 
     private StubAnswer CreateUser(StubRequest request, UonAccount account)
     {
         var form = new UonForm(request, ClientFields);
+        _ = Manager(form, account, "u_manager_id");
         var user = new StubUser { Id = account.NextId(), Fields = new Dictionary<string, string>(form.All), MadeAt = time.GetTimestamp() };
         account.Users.Add(user);
         return Ok(user.Id);
     }
 
-    private static StubAnswer UpdateUser(StubRequest request, StubUser user)
+    private static StubAnswer UpdateUser(StubRequest request, UonAccount account, StubUser user)
     {
-        foreach (var (name, value) in new UonForm(request, ClientFields).All)
+        var form = new UonForm(request, ClientFields);
+        _ = Manager(form, account, "u_manager_id");
+        foreach (var (name, value) in form.All)
             user.Fields[name] = value;
         return Ok(user.Id);
     }
 
-    private static StubAnswer CreateLead(StubRequest request, UonAccount account)
+    private StubAnswer CreateLead(StubRequest request, UonAccount account)
     {
         var form = new UonForm(request, LeadFields);
         if (!Contacts.Any(contact => form.Find(contact) is not null))
@@ -79,12 +86,15 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         var status = form.Number("status_id") ?? "1";
         if (account.Statuses.All(known => known.Id != status))
             throw UonRefusal.Wrong("status_id");
+        var client = User(account, form.Number("r_cl_id") ?? throw UonRefusal.Wrong("r_cl_id"));
+        if (!IsIndexed(client))
+            request.Remarks.Add("lead/create for a client whom U-ON can't find by phone yet");
         var lead = new StubLead
         {
             Id = account.NextId(),
-            ClientId = User(account, form.Number("r_cl_id") ?? throw UonRefusal.Wrong("r_cl_id")).Id,
+            ClientId = client.Id,
             StatusId = status,
-            Manager = form.Number("r_u_id"),
+            Manager = Manager(form, account, "r_u_id"),
             Source = form.Find("source") ?? "",
             Note = form.Find("note") ?? "",
             Date = Time(form, "r_dat") ?? "",
@@ -97,7 +107,7 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
     {
         var form = new UonForm(request, "manager_id", "lead_status_id", "r_cl_id", "source_id", "reason_deny_id");
         var lead = account.Leads.Find(lead => lead.Id == id) ?? throw UonRefusal.Wrong("id");
-        lead.Manager = form.Number("manager_id") ?? lead.Manager;
+        lead.Manager = Manager(form, account, "manager_id") ?? lead.Manager;
         lead.StatusId = form.Number("lead_status_id") ?? lead.StatusId;
         return Ok(id);
     }
@@ -123,7 +133,7 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         _ = Time(form, "start") ?? throw UonRefusal.Wrong("start");
         _ = form.Required("direction") is "1" or "2" ? 0 : throw UonRefusal.Wrong("direction");
         _ = form.Number("duration");
-        _ = form.Number("manager_id");
+        _ = Manager(form, account, "manager_id");
         account.Calls.Add(new Dictionary<string, string>(form.All));
         return Ok(account.NextId());
     }
@@ -135,6 +145,10 @@ internal sealed class UonMethods(TimeProvider time, Func<TimeSpan> indexDelay)
         account.Webhooks.Add(webhook);
         return Ok(webhook.Id);
     }
+
+    /// <summary>Nobody can be given to somebody who does not work there; 0 takes him away.</summary>
+    private static string? Manager(UonForm form, UonAccount account, string name) =>
+        form.Number(name) is not { } id || id == "0" || account.Managers.Any(known => known.Id == id) ? form.Number(name) : throw UonRefusal.Wrong(name);
 
     private static string? Time(UonForm form, string name) => form.Find(name) is not { } text
         ? null
