@@ -85,11 +85,8 @@ internal sealed class CallEvents(EnterpriseDirectory directory, OutboxSql outbox
         EventKey.Of(row.Id, "ended"), call, ended, recovered, ResultOf(row), OurSideOf(row),
         Longer((row.BridgedAt ?? ended) - row.StartedAt), row.BridgedAt is { } bridged ? Longer(ended - bridged) : TimeSpan.Zero)
     {
-        Recording = row.Recorded && row.BridgedAt is not null ? LinkTo(row.Id) : null,
+        Recording = row.Recorded && row.BridgedAt is not null ? links.CreatePublic(row.Id, options.Value.RecordingLinkLifetime) : null,
     };
-
-    // Without a public address nobody outside could follow it.
-    private Uri? LinkTo(Guid call) => links.Create(call, options.Value.RecordingLinkLifetime) is { IsAbsoluteUri: true } link ? link : null;
 
     private static CallResult ResultOf(CallRow row)
     {

@@ -1,6 +1,7 @@
 using CallControl.Crm.Contracts;
 using CallControl.Customers;
 using CallControl.Delivery.Exchanges;
+using CallControl.Delivery.Limits;
 using CallControl.Enterprises;
 using Npgsql;
 
@@ -53,6 +54,7 @@ internal sealed class CrmAccounts(
             loggers.CreateLogger($"CallControl.Crm.{vendor.Name}"))
         {
             Fellows = new FellowCrms(this, enterprise.Number, vendor.Name),
+            Locks = new PostgresLocks(database, vendor.Name, time, loggers.CreateLogger<PostgresLocks>()),
         };
         return new OpenAccount(vendor, account, parts);
     }

@@ -19,6 +19,7 @@ internal static class DeliveryServices
         services.AddSingleton<CrmConnections>();
         services.AddSingleton<ExchangeLog>();
         services.AddHostedService(provider => provider.GetRequiredService<ExchangeLog>());
+        services.AddHostedService<PublicUrlWatch>();
         services.AddSingleton<CrmAccounts>();
         services.AddSingleton<OutboxSql>();
         services.AddSingleton<OutboxTable>();

@@ -51,6 +51,9 @@ internal static partial class Log
     [LoggerMessage(6215, LogLevel.Error, "{Integration} of enterprise {Enterprise} takes nothing until somebody mends the account: {Message}. What is to be told waits")]
     public static partial void AccountRefused(ILogger logger, string integration, string enterprise, string message);
 
+    [LoggerMessage(6216, LogLevel.Warning, "Web:PublicUrl is not set, and {Vendors} need it: they are told no links to recordings, and their webhooks have no address")]
+    public static partial void NoPublicUrl(ILogger logger, string vendors);
+
     [LoggerMessage(6214, LogLevel.Warning, "Waiting events could not be counted: {Message}")]
     public static partial void NotCounted(ILogger logger, string message);
 }

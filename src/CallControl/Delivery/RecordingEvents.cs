@@ -29,10 +29,10 @@ internal sealed class RecordingEvents(
         // The recording must not overtake the end of its call, which the journal may still hold: the keeper comes back.
         if (row.EndedAt is null)
             throw new IOException($"Call {callId} is not written down yet");
-        if (CallOf(callId, row) is not { } call)
+        if (CallOf(callId, row) is not { } call || links.CreatePublic(callId, options.Value.RecordingLinkLifetime) is not { } link)
             return;
         var ready = new RecordingReady(
-            EventKey.Of(callId, "recording"), call, time.GetUtcNow(), Recovered: false, links.Create(callId, options.Value.RecordingLinkLifetime), duration)
+            EventKey.Of(callId, "recording"), call, time.GetUtcNow(), Recovered: false, link, duration)
         {
             By = row.Talked ? EnterpriseSide.Of(row.Direction, row.Extension, row.Destination) : null,
             Bytes = new FileInfo(path) is { Exists: true } file ? file.Length : null,

@@ -20,6 +20,9 @@ internal sealed class RecordingLinks(RecordingLinkKey key, IOptions<WebOptions> 
         return web.Value.PublicUrl is { } site ? new Uri(site.TrimEnd('/') + path) : new Uri(path, UriKind.Relative);
     }
 
+    /// <summary>A link that can be given to others; null without <c>Web:PublicUrl</c>: nobody outside could follow a path.</summary>
+    public Uri? CreatePublic(Guid callId, TimeSpan lifetime) => web.Value.PublicUrl is null ? null : Create(callId, lifetime);
+
     public RecordingLinkState Check(Guid callId, string? expires, string? signature)
     {
         if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until))

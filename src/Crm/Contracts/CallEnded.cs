@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallControl.Crm.Contracts;
 
 /// <summary>The call is over. It carries all that a call record needs, so that an adapter need not remember the earlier events.</summary>
@@ -17,5 +19,6 @@ public sealed record CallEnded(
     /// Where the recording will be (it may take minutes), for vendors that can't add a link to a record that is there. Signed and expiring: not for logs.
     /// Null when nothing was recorded or nobody knows yet; <see cref="RecordingReady"/> tells it in any case.
     /// </summary>
+    [JsonConverter(typeof(WebLinkJsonConverter))]
     public Uri? Recording { get; init; }
 }

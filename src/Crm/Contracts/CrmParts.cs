@@ -12,4 +12,7 @@ public sealed record CrmParts(ICrmHttp Http, ICustomerBook Customers, ICallMemor
 {
     /// <summary>What the enterprise's other vendors know; null when nobody can be asked.</summary>
     public IFellowCrms? Fellows { get; init; }
+
+    /// <summary>For what must not be done twice at once.</summary>
+    public ICrmLocks Locks { get; init; } = new LocalLocks();
 }

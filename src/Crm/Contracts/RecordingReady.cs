@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallControl.Crm.Contracts;
 
 /// <summary>The recording can be fetched; seconds to minutes after <see cref="CallEnded"/>.</summary>
@@ -5,9 +7,9 @@ namespace CallControl.Crm.Contracts;
 /// <param name="Call">The call.</param>
 /// <param name="At">When it became ready.</param>
 /// <param name="Recovered">See <see cref="CrmEvent"/>.</param>
-/// <param name="Link">Signed and expiring: not for logs.</param>
+/// <param name="Link">Signed and expiring: not for logs. Absolute; relative only in events that were stored while nobody outside could follow it: not to be told.</param>
 /// <param name="Duration">Of the sound.</param>
-public sealed record RecordingReady(Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered, Uri Link, TimeSpan Duration)
+public sealed record RecordingReady(Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered, [property: JsonConverter(typeof(WebLinkJsonConverter))] Uri Link, TimeSpan Duration)
     : CrmEvent(Id, Call, At, Recovered)
 {
     /// <summary>Who talked, for whoever is told of recordings alone; null when nobody of the enterprise did, or nobody knows.</summary>

@@ -42,7 +42,10 @@ public sealed class MoySkladVendor(MoySkladTimings? timings = null) : ICrmVendor
     {
         var (settings, apis) = Open(account, parts);
         var finder = apis.Remap is { } remap ? new ClientFinder(remap) : null;
-        var clients = finder is null ? null : new CallClients(finder, new ClientMaker(finder, apis.Remap!), new OrderMaker(apis.Remap!, parts.Logger), settings, parts.Logger);
+        var clients = finder is null
+            ? null
+            : new CallClients(
+                finder, new ClientMaker(finder, apis.Remap!, parts.Locks, settings.ApiToken), new OrderMaker(apis.Remap!, parts.Logger), settings, parts.Logger);
         var records = new CallRecords(apis.Phone, parts.Logger);
         var cards = new CallCards(records, settings, parts.Logger);
         var reporter = new CallReporter(records, cards, clients, _timings.Client, parts.Time, parts.Logger);

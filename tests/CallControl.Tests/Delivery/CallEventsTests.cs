@@ -5,6 +5,8 @@ using CallControl.Crm.Contracts;
 using CallControl.Delivery;
 using CallControl.Delivery.Outbox;
 using CallControl.Recordings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CallControl.CallControl.Tests.Delivery;
 
@@ -18,7 +20,7 @@ public sealed class CallEventsTests(PostgresFixture postgres) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _app = await CrmApp.StartAsync(postgres, "--Delivery:Enabled=false");
+        _app = await CrmApp.StartAsync(postgres, "--Delivery:Enabled=false", "--Web:PublicUrl=https://calls.example.com");
         _journal = _app.Api.App.Service<CallJournal>();
     }
 
@@ -140,8 +142,29 @@ public sealed class CallEventsTests(PostgresFixture postgres) : IAsyncLifetime
 
         var ready = (await EventsAsync())[^1].ShouldBeOfType<RecordingReady>();
         ready.Duration.ShouldBe(TimeSpan.FromSeconds(3));
+        ready.Link.ToString().ShouldStartWith("https://calls.example.com/recordings/");
         ready.Link.ToString().ShouldContain("signature=");
         (await EventsAsync()).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_a_public_address_nobody_is_told_a_link_and_the_log_says_so_once()
+    {
+        using var log = new Warnings();
+        await using var app = await CrmApp.StartWithAsync(postgres, builder => builder.Services.AddSingleton<ILoggerProvider>(log), "--Delivery:Enabled=false");
+        var row = Row() with { ListingId = 101, Recorded = true, BridgedAt = Start.AddSeconds(2), EndedAt = Start.AddSeconds(9), EndSide = "caller", EndReason = "hung_up" };
+        app.Api.App.Service<CallJournal>().Write(row);
+        await TestKit.Processes.Poll.UntilAsync(
+            async () => await app.Database.ScalarAsync<int>("SELECT count(*)::int FROM crm_outbox WHERE kind = 'ended'") == 1, TimeSpan.FromSeconds(10), "the end is written");
+        var keeper = app.Api.App.Service<IEnumerable<IRecordingSaved>>().OfType<global::CallControl.Delivery.RecordingEvents>().Single();
+
+        await keeper.OnSavedAsync(row.Id, "/x.mp3", TimeSpan.FromSeconds(3), CancellationToken.None);
+        await app.Api.SendAsync(HttpMethod.Put, "/api/v1/enterprises/0367", """{"name": "July"}""");
+
+        var stored = await app.Database.QueryAsync<string>("SELECT payload::text FROM crm_outbox");
+        stored.ShouldNotContain(payload => payload.Contains("/recordings/", StringComparison.Ordinal));
+        stored.ShouldNotContain(payload => payload.Contains("recording-ready", StringComparison.Ordinal));
+        log.Lines.Count(line => line.Contains("Web:PublicUrl", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private async Task FlushAsync(Guid call, int events)

@@ -2,6 +2,7 @@ using CallControl.CallControl.Tests.Storage;
 using CallControl.CallControl.Tests.Web.Api;
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallControl.CallControl.Tests.Delivery;
@@ -24,11 +25,17 @@ internal sealed class CrmApp : IAsyncDisposable
 
     public TestDatabase Database => Api.Database;
 
-    public static async Task<CrmApp> StartAsync(PostgresFixture postgres, params string[] settings)
+    public static Task<CrmApp> StartAsync(PostgresFixture postgres, params string[] settings) => StartWithAsync(postgres, _ => { }, settings);
+
+    public static async Task<CrmApp> StartWithAsync(PostgresFixture postgres, Action<WebApplicationBuilder> change, params string[] settings)
     {
         var crm = await StubCrm.StartAsync();
         var vendor = new StubVendor(crm.Address);
-        var api = await ApiApp.StartWithAsync(postgres, builder => builder.Services.AddSingleton<ICrmVendor>(vendor), settings);
+        var api = await ApiApp.StartWithAsync(postgres, builder =>
+        {
+            builder.Services.AddSingleton<ICrmVendor>(vendor);
+            change(builder);
+        }, settings);
         var app = new CrmApp(crm, vendor, api);
         await api.Database.AddListingsAsync(101);
         await api.Database.ExecuteAsync("UPDATE listings SET enterprise = '0367'");

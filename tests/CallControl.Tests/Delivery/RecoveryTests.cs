@@ -53,6 +53,24 @@ public sealed class RecoveryTests(PostgresFixture postgres) : IAsyncLifetime
         (placed.Result, placed.Waited, placed.Talked, placed.By).ShouldBe((CallResult.Answered, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(60), new CallParty("151", null)));
     }
 
+    [Theory]
+    [InlineData("StartTime", "0001-01-01 00:00:00")]
+    [InlineData("StartTime", "0001-01-01T00:00:00+14:00")]
+    [InlineData("EndTime", "9999-12-31 23:59:59")]
+    [InlineData("EndTime", "9999-12-31T23:59:59-12:00")]
+    [InlineData("StartTime", "\\ud800")]
+    [InlineData("UniqueId", "\\ud800")]
+    public async Task A_time_beyond_the_calendar_and_what_is_no_text_are_wrong_and_no_fault(string field, string value)
+    {
+        var others = new[] { ("UniqueId", "a"), ("Phone", "375447034448"), ("StartTime", "2025-09-13 15:07:28"), ("EndTime", "2025-09-13 15:08:58"), ("enterprise_number", "0367") };
+        var body = string.Join(", ", others.Select(other => $"\"{other.Item1}\": \"{(other.Item1 == field ? value : other.Item2)}\""));
+
+        var answer = await _app.Api.PostAsync("/internal/recovery", $$"""{"\ud800": 1, {{body}}}""");
+
+        answer.ShouldBeProblem(HttpStatusCode.BadRequest);
+        answer.WrongFields.ShouldContain(field);
+    }
+
     [Fact]
     public async Task Everything_wrong_is_named_and_strangers_are_refused()
     {

@@ -90,7 +90,11 @@ public sealed class MoySkladDeliveryTests(PostgresFixture postgres) : IAsyncLife
         logged.ShouldContain("/api/phone/1.0/call");
         logged.ShouldNotContain(Key);
         logged.ShouldNotContain(Token);
+        logged.ShouldContain("search=");
         logged.ShouldNotContain(Client.Digits);
+        logged.ShouldNotContain("447034448");
+        logged.ShouldNotContain("7034448");
+        logged.ShouldNotContain("703-44-48");
     }
 
     [Fact]

@@ -32,6 +32,20 @@ public sealed class CrmEventTests
     }
 
     [Theory]
+    [InlineData("/recordings/1.mp3?expires=1&signature=x")]
+    [InlineData("file:///recordings/1.mp3?expires=1&signature=x")]
+    public void A_path_that_was_stored_as_a_link_does_not_come_back_as_an_address_others_can_follow(string stored)
+    {
+        var ready = JsonSerializer.SerializeToNode<CrmEvent>(new RecordingReady(Guid.NewGuid(), Call, At, false, new Uri("https://example.com/r/1"), TimeSpan.Zero))!.AsObject();
+        ready["Link"] = stored;
+
+        var read = JsonSerializer.Deserialize<CrmEvent>(ready.ToJsonString()).ShouldBeOfType<RecordingReady>();
+
+        read.Link.IsAbsoluteUri.ShouldBeFalse();
+        read.Link.OriginalString.ShouldBe("/recordings/1.mp3?expires=1&signature=x");
+    }
+
+    [Theory]
     [MemberData(nameof(Events))]
     public void An_event_comes_out_of_the_outbox_as_it_went_in(string type, CrmEvent crmEvent)
     {

@@ -12,7 +12,7 @@ namespace CallControl.Crm.Tests.MoySklad;
 public sealed class CallRequestsTests(ITestOutputHelper output) : MoySkladTest
 {
     [Fact]
-    public async Task An_incoming_call_takes_four_requests_and_two_for_its_new_client()
+    public async Task An_incoming_call_takes_four_requests_and_four_for_its_new_client()
     {
         var call = Calls.New();
 
@@ -21,7 +21,8 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : MoySkladTest
         Write();
         Asked.ShouldBe([
             "GET /api/remap/1.2/entity/counterparty 200", // by digits
-            "GET /api/remap/1.2/entity/counterparty 200", // by the ways people write them
+            "GET /api/remap/1.2/entity/counterparty 200", // by the ways people group them
+            "GET /api/remap/1.2/entity/counterparty 200",
             "POST /api/remap/1.2/entity/counterparty 200",
             "POST /api/phone/1.0/call 200",
             $"PUT /api/phone/1.0/call/{OnlyCall().Id} 200",
@@ -117,6 +118,71 @@ public sealed class CallRequestsTests(ITestOutputHelper output) : MoySkladTest
         OnlyCall().Extension.ShouldBeNull();
         OnlyCall().EndTime.ShouldNotBeNull();
         OnlyCall().RecordUrl.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_extension_that_MoySklad_refuses_costs_nobody_else_his_card_and_the_one_who_answers_is_named()
+    {
+        Account.RefusesUnknownExtensions = true;
+        var adapter = Open(settings => settings["employee_mapping"] = new JsonObject());
+        var call = Calls.New();
+        var both = new CallRinging(Guid.NewGuid(), call, Calls.Start, false, [new CallParty("103", null), new CallParty("101", null), new CallParty("102", null)]);
+
+        await TellAsync(adapter, both);
+        var ringing = OnlyCall().Screens;
+        await TellAsync(adapter, Calls.Answered(call, "101"), Calls.Ended(call, "101"));
+
+        ringing.ShouldBe(["101", "102"]);
+        OnlyCall().Extension.ShouldBe("101");
+        OnlyCall().Events.Select(happened => $"{happened.Type} {happened.Extension}").ShouldBe(["SHOW 101", "SHOW 102", "HIDE 102", "STARTTIME 101", "HIDE_ALL "]);
+    }
+
+    [Fact]
+    public async Task A_card_that_was_refused_does_not_count_as_shown()
+    {
+        Account.RefusesUnknownExtensions = true;
+        var adapter = Open(settings => settings["employee_mapping"] = new JsonObject());
+        var call = Calls.New();
+
+        await TellAsync(adapter, Calls.Ringing(call, "103"));
+        Account.Employ("103", "Late L.");
+        await TellAsync(adapter, new CallRinging(Guid.NewGuid(), call, Calls.Start, false, [new CallParty("103", null)]));
+
+        OnlyCall().Screens.ShouldBe(["103"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_caller_of_an_outgoing_call_does_not_take_the_place_of_the_one_who_talked()
+    {
+        Account.RefusesUnknownExtensions = true;
+        var call = Calls.New(CallDirection.Outgoing);
+
+        await TellAsync(Open(), Calls.Ringing(call, "103"), Calls.Answered(call, "101"), Calls.Ended(call, "101"));
+
+        OnlyCall().Extension.ShouldBe("101");
+    }
+
+    [Fact]
+    public async Task A_call_that_is_in_use_at_MoySklad_is_told_again()
+    {
+        Lab.Stub.Suffer(VendorTrouble.InUse, only: request => request.Path.EndsWith("/call", StringComparison.Ordinal));
+
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), Calls.Ringing(Calls.New(), "101")));
+
+        failure.IsTransient.ShouldBeTrue();
+        Bodies("POST", "/call").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_recording_that_has_no_address_outside_is_not_told()
+    {
+        var call = Calls.New();
+        var adapter = Open();
+        await TellAsync(adapter, Calls.Ended(call, "101"));
+
+        await TellAsync(adapter, Calls.Recording(call) with { Link = new Uri("/recordings/x.mp3", UriKind.Relative) }, Calls.Recording(call));
+
+        OnlyCall().RecordUrl.ShouldHaveSingleItem().ShouldStartWith("https://");
     }
 
     [Theory]

@@ -17,6 +17,8 @@ public sealed class ClientTests : MoySkladTest
     [InlineData("+375 (44) 703-44-48")]
     [InlineData("+375 44 703 44 48")]
     [InlineData("8 (044) 703-44-48")]
+    [InlineData("+375 44 7034448")]
+    [InlineData("(44) 703-44-48")]
     [InlineData("+375290000009, +375447034448")]
     public async Task A_client_is_found_however_his_number_is_written(string written)
     {
@@ -37,6 +39,39 @@ public sealed class ClientTests : MoySkladTest
         Account.Counterparties.Add(new StubCounterparty { Name = "Sample Ltd", Phone = written });
 
         (await Open().FindCustomerAsync(PhoneNumber.Parse("+79161234567"), CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("+375447034448")]
+    [InlineData("80447034448")]
+    [InlineData("+375 44 7034448")]
+    [InlineData("8 (044) 703-44-48")]
+    [InlineData("+375 44 703 44 48")]
+    public async Task A_contact_person_is_found_however_his_number_is_written_and_not_made_again(string written)
+    {
+        Account.Counterparties.Add(new StubCounterparty
+        {
+            Name = "Sample Ltd",
+            Phone = "+375290000009",
+            ContactPersons = { new StubContactPerson(Guid.NewGuid().ToString(), "Example Ivan", written) },
+        });
+
+        await TellAsync(Open(), Calls.Ringing(Calls.New(client: Belarusian), "101"));
+
+        Account.Counterparties.Count.ShouldBe(1);
+        OnlyCall().Counterparty.ShouldBe(Account.Counterparties[0].Id);
+    }
+
+    [Theory]
+    [InlineData("+37410123456", "+374 10 12-34-56")]
+    [InlineData("+996312123456", "0312 123 456")]
+    [InlineData("+77011234567", "8 (701) 123-45-67")]
+    [InlineData("+447911123456", "+447911123456")]
+    public async Task A_client_of_another_country_is_found_too(string phone, string written)
+    {
+        Account.Counterparties.Add(new StubCounterparty { Name = "Sample Ltd", Phone = written });
+
+        (await Open().FindCustomerAsync(PhoneNumber.Parse(phone), CancellationToken.None)).ShouldNotBeNull();
     }
 
     [Fact]

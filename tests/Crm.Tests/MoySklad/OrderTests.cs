@@ -69,6 +69,22 @@ public sealed class OrderTests : MoySkladTest
         Account.Orders.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_client_whose_making_was_not_answered_is_new_for_his_own_call_and_for_no_other()
+    {
+        var adapter = Open(Orders("new_client"));
+        var (call, another) = (Calls.New(), Calls.New());
+        Lab.Stub.Suffer(VendorTrouble.AnswerLost, only: request => request.Method == "POST" && request.Path.EndsWith("counterparty", StringComparison.Ordinal));
+        await TellAsync(adapter, Calls.Ringing(call, "101"));
+        Lab.Stub.Recover();
+
+        await TellAsync(adapter, Calls.Whole(another));
+        await TellAsync(adapter, Calls.Answered(call, "101"), Calls.Ended(call, "101"));
+
+        Account.Counterparties.Count.ShouldBe(1);
+        Account.Orders.ShouldHaveSingleItem().ExternalCode.ShouldBe(call.Id.ToString());
+    }
+
     private static Action<JsonObject> Orders(string mode, string? status = null) => settings => settings["incoming_call_actions"] = Actions(mode, status);
 
     private static JsonObject Actions(string mode, string? status) => new() { ["create_client"] = true, ["create_order"] = mode, ["order_status"] = status };

@@ -26,6 +26,8 @@ public sealed class WebhookTests
     [InlineData("", WebhookProblem.NotJson)]
     [InlineData("[]", WebhookProblem.NotJson)]
     [InlineData("{", WebhookProblem.NotJson)]
+    [InlineData("""{"srcNumber":"\ud800","destNumber":"+375290000001","uid":"a"}""", WebhookProblem.NotJson)]
+    [InlineData("""{"\ud800":"101"}""", WebhookProblem.NotJson)]
     [InlineData("""{"action":"ping"}""", WebhookProblem.NotACall)]
     [InlineData("""{"destNumber":"+375290000001","uid":"a"}""", WebhookProblem.WrongExtension)]
     [InlineData("""{"srcNumber":"101;rm","destNumber":"+375290000001","uid":"a"}""", WebhookProblem.WrongExtension)]

@@ -95,7 +95,7 @@ public abstract class VendorStub : IAsyncDisposable
             return;
         }
 
-        if (trouble is VendorTrouble.Unauthorized or VendorTrouble.TooMany or VendorTrouble.Unavailable)
+        if (trouble is VendorTrouble.Unauthorized or VendorTrouble.TooMany or VendorTrouble.Unavailable or VendorTrouble.InUse)
         {
             await AnswerAsync(context, request, Refuse(request, trouble), broken: false);
             return;

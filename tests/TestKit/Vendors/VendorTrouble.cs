@@ -28,4 +28,7 @@ public enum VendorTrouble
 
     /// <summary>Answers 503.</summary>
     Unavailable,
+
+    /// <summary>Answers 409 without saying more; for those who know it.</summary>
+    InUse,
 }

@@ -68,9 +68,7 @@ internal sealed class ExchangeLog : BackgroundService
         try
         {
             await using var command = _database.CreateCommand(Insert);
-            // PostgreSQL's jsonb holds no NUL, and an answer may.
-            var json = JsonSerializer.Serialize(batch, ExchangeJson.Default.ListExchange).Replace("\\u0000", "", StringComparison.Ordinal);
-            command.Parameters.Add(new NpgsqlParameter { Value = json, NpgsqlDbType = NpgsqlDbType.Jsonb });
+            command.Parameters.Add(new NpgsqlParameter { Value = JsonSerializer.Serialize(batch, ExchangeJson.Default.ListExchange), NpgsqlDbType = NpgsqlDbType.Jsonb });
             await command.ExecuteNonQueryAsync(cancellation);
             if (Interlocked.Exchange(ref _lost, 0) is > 0 and var lost)
                 Log.ExchangesLost(_logger, lost, "the database was away for too long");
@@ -78,6 +76,9 @@ internal sealed class ExchangeLog : BackgroundService
         }
         catch (PostgresException e) when (!Storage.StorageErrors.MayPass(e))
         {
+            // One that can't be stored must not take the others with it.
+            if (batch.Count > 1)
+                return await TryWriteAsync(batch[..(batch.Count / 2)], cancellation) && await TryWriteAsync(batch[(batch.Count / 2)..], cancellation);
             Log.ExchangesLost(_logger, batch.Count, e.MessageText);
             return true;
         }

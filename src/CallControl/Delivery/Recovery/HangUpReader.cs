@@ -12,6 +12,10 @@ namespace CallControl.Delivery.Recovery;
 /// </summary>
 internal sealed class HangUpReader
 {
+    // Outside of these a zone's offset may leave the calendar, and no call took place.
+    private const int FirstYear = 1990;
+    private const int LastYear = 9000;
+
     private readonly Dictionary<string, JsonElement> _fields;
     private readonly FieldErrors _errors;
     private readonly string _prefix;
@@ -21,7 +25,10 @@ internal sealed class HangUpReader
         (_errors, _prefix) = (errors, prefix);
         _fields = new(StringComparer.Ordinal);
         foreach (var field in body.EnumerateObject())
-            _fields[Plain(field.Name)] = field.Value;
+        {
+            if (NameOf(field) is { } name)
+                _fields[name] = field.Value;
+        }
     }
 
     /// <param name="body">An object.</param>
@@ -107,10 +114,10 @@ internal sealed class HangUpReader
             return null;
         }
 
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253_402_300_800)
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 221_845_392_000)
             return DateTimeOffset.UnixEpoch.AddSeconds(seconds);
         // With a zone of its own it is that time; without, the enterprise's.
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time))
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) && time.Year is >= FirstYear and < LastYear)
         {
             return time.Kind == DateTimeKind.Unspecified
                 ? new DateTimeOffset(time, zone.GetUtcOffset(time)).ToUniversalTime()
@@ -130,10 +137,27 @@ internal sealed class HangUpReader
 
     private static string? TextOf(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString(),
+        JsonValueKind.String => StringOf(value),
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    private static string? NameOf(JsonProperty field) => Readable(() => Plain(field.Name));
+
+    private static string? StringOf(JsonElement value) => Readable(value.GetString);
+
+    /// <summary>Half of a surrogate pair, "\ud800", is JSON and no text.</summary>
+    private static string? Readable(Func<string?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 }

@@ -31,7 +31,8 @@ internal sealed class CallCards(CallRecords records, MoySkladSettings settings, 
             Log.CardsShown(logger, ringing.Call.Id, string.Join(", ", notes.Cards));
         else if (IsOn(ringing.Call) && ringing.Call.Direction == CallDirection.Incoming && saved.Counterpartyowner?.Extention is { Length: > 0 } owner)
         {
-            await records.SendEventAsync(saved, new CardEvent(CardEventType.Show, owner, await notes.NextSequenceAsync(cancellation)), cancellation);
+            if (!await records.TrySendEventAsync(ringing.Call, saved, new CardEvent(CardEventType.Show, owner, await notes.NextSequenceAsync(cancellation)), cancellation))
+                return;
             await notes.CardsAsync([owner], cancellation);
             Log.CardsShown(logger, ringing.Call.Id, owner);
         }

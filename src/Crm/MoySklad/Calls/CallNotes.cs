@@ -12,12 +12,12 @@ internal sealed class CallNotes : Notes
     private const string Extension = "extension";
     private const string CardsKey = "cards";
     private const string ClientKey = "client";
+    private const string MakingClientKey = "making-client";
     private const string OrderKey = "order";
     private const string Answered = "answered";
     private const string Ended = "ended";
     private const string Recording = "recording";
     private const string Sequence = "sequence";
-
 
     private CallNotes(ICallMemory memory, Guid call, IReadOnlyDictionary<string, string> notes)
         : base(memory, call, notes)
@@ -42,6 +42,9 @@ internal sealed class CallNotes : Notes
     /// <summary>Null while nobody has looked.</summary>
     public ClientNote? Client => Find(ClientKey) is { } client ? JsonSerializer.Deserialize<ClientNote>(client) : null;
 
+    /// <summary>Making the client was begun and its end was not seen: whoever is found then was made for this call.</summary>
+    public bool MayHaveMadeClient => Find(MakingClientKey) == Begun;
+
     public bool HasOrder => Find(OrderKey) is { } order && order != Begun;
 
     public bool MayHaveOrder => Find(OrderKey) == Begun;
@@ -62,6 +65,8 @@ internal sealed class CallNotes : Notes
     public Task CardsAsync(IEnumerable<string> extensions, CancellationToken cancellation) => SetAsync(CardsKey, string.Join(',', extensions), cancellation);
 
     public Task ClientAsync(ClientNote client, CancellationToken cancellation) => SetAsync(ClientKey, JsonSerializer.Serialize(client), cancellation);
+
+    public Task MakingClientAsync(CancellationToken cancellation) => SetAsync(MakingClientKey, Begun, cancellation);
 
     public Task OrderingAsync(CancellationToken cancellation) => SetAsync(OrderKey, Begun, cancellation);
 

@@ -17,13 +17,23 @@ internal sealed class CallRecords(PhoneApiClient phone, ILogger logger)
     /// <param name="isFirst">False when earlier events of the call may have made it without a note of it.</param>
     /// <param name="notes">Of the call.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<PhoneCall> SaveAsync(CrmCall call, CallChange change, Meta? client, bool isFirst, CallNotes notes, CancellationToken cancellation)
+    public async Task<SavedCall> SaveAsync(CrmCall call, CallChange change, Meta? client, bool isFirst, CallNotes notes, CancellationToken cancellation)
     {
-        var saved = await WithoutWhatIsRefusedAsync(call, change, content => SaveOnceAsync(call, content, client, isFirst, notes, cancellation));
+        var (saved, taken) = await WithoutWhatIsRefusedAsync(call, change, content => SaveOnceAsync(call, content, client, isFirst, notes, cancellation));
         await notes.CreatedAsync(saved.Id, cancellation);
-        if (change.Extension is { } extension)
+        if (taken.Extension is { } extension)
             await notes.ExtensionSetAsync(extension, cancellation);
-        return saved;
+        if (taken.Events is not null || change.Events is not { } cards)
+            return new SavedCall(saved, []);
+        // One extension that is unknown there must not cost the others their cards.
+        List<string> notShown = [];
+        foreach (var card in cards)
+        {
+            if (!await TrySendEventAsync(call, saved, card, cancellation) && card is { EventType: CardEventType.Show, Extension: { } refused })
+                notShown.Add(refused);
+        }
+
+        return new SavedCall(saved, notShown);
     }
 
     /// <summary>The call as MoySklad has it; null when it has none.</summary>
@@ -33,7 +43,20 @@ internal sealed class CallRecords(PhoneApiClient phone, ILogger logger)
 
     public Task CommentAsync(PhoneCall call, string comment, CancellationToken cancellation) => phone.UpdateAsync(call.Id, new CallChange { Comment = comment }, cancellation);
 
-    public Task SendEventAsync(PhoneCall call, CardEvent cardEvent, CancellationToken cancellation) => phone.SendEventAsync(call.Id, cardEvent, cancellation);
+    /// <returns>False when MoySklad refuses this one.</returns>
+    public async Task<bool> TrySendEventAsync(CrmCall call, PhoneCall saved, CardEvent cardEvent, CancellationToken cancellation)
+    {
+        try
+        {
+            await phone.SendEventAsync(saved.Id, cardEvent, cancellation);
+            return true;
+        }
+        catch (CrmException e) when (IsAboutContent(e))
+        {
+            Log.CardRefused(logger, call.Id, cardEvent.EventType, cardEvent.Extension, e.Message);
+            return false;
+        }
+    }
 
     private async Task<PhoneCall> SaveOnceAsync(CrmCall call, CallChange change, Meta? client, bool isFirst, CallNotes notes, CancellationToken cancellation)
     {
@@ -55,17 +78,19 @@ internal sealed class CallRecords(PhoneApiClient phone, ILogger logger)
             cancellation);
     }
 
-    // An extension that MoySklad doesn't know must not cost the record of the call.
-    private async Task<PhoneCall> WithoutWhatIsRefusedAsync(CrmCall call, CallChange change, Func<CallChange, Task<PhoneCall>> save)
+    // An extension that MoySklad doesn't know must not cost the record of the call, and a card not its employee.
+    private async Task<(PhoneCall Call, CallChange Taken)> WithoutWhatIsRefusedAsync(CrmCall call, CallChange change, Func<CallChange, Task<PhoneCall>> save)
     {
         try
         {
-            return await save(change);
+            return (await save(change), change);
         }
-        catch (CrmException e) when (!e.IsTransient && change is not { Events: null, Extension: null } && !NotForContent.Contains(e.Code))
+        catch (CrmException e) when (IsAboutContent(e) && change is not { Events: null, Extension: null })
         {
-            Log.EmployeeRefused(logger, call.Id, e.Message);
-            return await save(change with { Events = null, Extension = null });
+            Log.EmployeeRefused(logger, call.Id, change.Events is null ? "the employee's extension" : "a card or the employee's extension", e.Message);
+            return await WithoutWhatIsRefusedAsync(call, change.Events is null ? change with { Extension = null } : change with { Events = null }, save);
         }
     }
+
+    private static bool IsAboutContent(CrmException e) => !e.IsTransient && !NotForContent.Contains(e.Code);
 }

@@ -33,8 +33,8 @@ internal sealed class CallReporter(CallRecords records, CallCards cards, CallCli
                 Events = change.Events,
             },
             Link(client), isFirst: true, notes, cancellation);
-        await notes.CardsAsync(change.Shown, cancellation);
-        await cards.ShowToResponsibleAsync(ringing, saved, notes, cancellation);
+        await notes.CardsAsync(change.Shown.Except(saved.NotShown), cancellation);
+        await cards.ShowToResponsibleAsync(ringing, saved.Call, notes, cancellation);
     }
 
     public async Task AnsweredAsync(CallAnswered answered, CallNotes notes, CancellationToken cancellation)
@@ -46,9 +46,9 @@ internal sealed class CallReporter(CallRecords records, CallCards cards, CallCli
         if (notes.CallId is null || change.Events is not null || extension is not null)
         {
             var comment = notes.CallId is null ? RussianWords.Line(answered.Call) : null;
-            await records.SaveAsync(
+            var saved = await records.SaveAsync(
                 answered.Call, new CallChange { Extension = extension, Comment = comment, Events = change.Events }, Link(notes.Client), isFirst: false, notes, cancellation);
-            await notes.CardsAsync(change.Shown, cancellation);
+            await notes.CardsAsync(change.Shown.Except(saved.NotShown), cancellation);
         }
 
         await notes.AnsweredAsync(cancellation);
@@ -78,7 +78,7 @@ internal sealed class CallReporter(CallRecords records, CallCards cards, CallCli
     /// <summary>A link that is sent twice stands there twice.</summary>
     public async Task RecordingAsync(RecordingReady recording, CallNotes notes, CancellationToken cancellation)
     {
-        if (notes.HasRecording)
+        if (notes.HasRecording || !recording.Link.IsAbsoluteUri)
             return;
         var link = recording.Link.AbsoluteUri;
         var isThere = notes.MayHaveRecording && (await records.FindAsync(recording.Call, notes, cancellation))?.RecordUrl?.Contains(link) == true;

@@ -16,7 +16,7 @@ internal sealed class CallClients(ClientFinder finder, ClientMaker maker, OrderM
         var client = notes.Client;
         if (client is null)
         {
-            client = actions.CreateClient ? await FindOrCreateAsync(phone, cancellation) : Note(await finder.FindAsync(phone, cancellation), false);
+            client = actions.CreateClient ? await FindOrCreateAsync(phone, notes, cancellation) : Note(await finder.FindAsync(phone, cancellation), false);
             await notes.ClientAsync(client, cancellation);
             Tell(call, client, actions);
         }
@@ -35,9 +35,9 @@ internal sealed class CallClients(ClientFinder finder, ClientMaker maker, OrderM
             Log.ClientFound(logger, call.Id, client.Id);
     }
 
-    private async Task<ClientNote> FindOrCreateAsync(PhoneNumber phone, CancellationToken cancellation)
+    private async Task<ClientNote> FindOrCreateAsync(PhoneNumber phone, CallNotes notes, CancellationToken cancellation)
     {
-        var (client, isNew) = await maker.FindOrCreateAsync(phone, cancellation);
+        var (client, isNew) = await maker.FindOrCreateAsync(phone, notes, cancellation);
         return Note(client, isNew);
     }
 

@@ -3,7 +3,7 @@ using CallControl.Crm.MoySklad.Remap;
 
 namespace CallControl.Crm.MoySklad.Clients;
 
-/// <summary>Finds a client by phone in at most two searches, and confirms it by comparing whole numbers: MoySklad compares texts.</summary>
+/// <summary>Finds a client by phone in at most three searches, and confirms it by comparing whole numbers: MoySklad compares texts.</summary>
 internal sealed class ClientFinder(RemapClient remap)
 {
     // Others who share the digits of a number are few; more than this is a search that went wrong.
@@ -12,11 +12,13 @@ internal sealed class ClientFinder(RemapClient remap)
     /// <returns>Null when MoySklad knows nobody with this phone.</returns>
     public async Task<Client?> FindAsync(PhoneNumber phone, CancellationToken cancellation)
     {
-        // Contact persons' phones are only reached by the search, numbers in groups only by spelling them out.
-        var found = await ConfirmAsync(phone, await remap.SearchAsync(PhoneSpellings.Core(phone), cancellation), cancellation);
-        if (found is not null || PhoneSpellings.Grouped(phone) is not { Count: > 0 } spellings)
-            return found;
-        return await ConfirmAsync(phone, await remap.WithPhoneAsync(spellings, cancellation), cancellation);
+        foreach (var tail in PhoneSpellings.Tails(phone))
+        {
+            if (await ConfirmAsync(phone, await remap.SearchAsync(tail, cancellation), cancellation) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     private async Task<Client?> ConfirmAsync(PhoneNumber phone, IReadOnlyList<Counterparty> candidates, CancellationToken cancellation)

@@ -7,15 +7,14 @@ internal static class PhoneSpellings
 {
     private static readonly char[] BetweenNumbers = [',', ';', '|', '\n'];
 
-    /// <summary>The part of the number that every ungrouped spelling contains.</summary>
-    public static string Core(PhoneNumber phone) =>
-        phone.Country is { } country ? phone.Digits[country.Code.Length..] : phone.Digits;
-
-    /// <summary>The ways people write the number in groups; empty for a country whose groups aren't known.</summary>
-    public static IReadOnlyList<string> Grouped(PhoneNumber phone)
+    /// <summary>
+    /// What to search for, the likeliest first: the number without its area, in one piece and in groups. Area and country stand before it in too many ways (<c>8 (029)</c>, <c>+375 29</c>,
+    /// <c>(29)</c>), the rest in few. All digits of a number whose country isn't known.
+    /// </summary>
+    public static IReadOnlyList<string> Tails(PhoneNumber phone)
     {
         if (phone.Country is not { } country)
-            return [];
+            return [phone.Digits];
         var groups = new List<string>();
         var at = country.Code.Length;
         foreach (var size in country.Grouping)
@@ -24,24 +23,9 @@ internal static class PhoneSpellings
             at += size;
         }
 
-        // What stands in front, and the area as it is written after it: the zero of 80 and 0 belongs to the area, as in 8 (029) and (067).
-        var (area, rest) = (groups[0], groups.Skip(1).ToList());
-        (string Prefix, string Area)[] beginnings =
-        [
-            ("+" + country.Code, area),
-            country.TrunkPrefix.EndsWith('0') ? (country.TrunkPrefix[..^1], "0" + area) : (country.TrunkPrefix, area),
-        ];
-        return [.. beginnings.SelectMany(beginning => Spell(beginning.Prefix, beginning.Area, rest))];
+        var rest = groups.Skip(1).ToList();
+        return [string.Concat(rest), string.Join('-', rest), string.Join(' ', rest)];
     }
-
-    private static IEnumerable<string> Spell(string prefix, string area, List<string> rest) => new[]
-    {
-        $"{prefix} ({area}) {string.Join('-', rest)}",
-        $"{prefix}({area}){string.Join('-', rest)}",
-        $"{prefix} {area} {string.Join('-', rest)}",
-        $"{prefix} {area} {string.Join(' ', rest)}",
-        $"{prefix}-{area}-{string.Join('-', rest)}",
-    }.Select(spelling => spelling.TrimStart(' ', '-'));
 
     /// <summary>The numbers that a text holds.</summary>
     /// <param name="text">May hold several.</param>

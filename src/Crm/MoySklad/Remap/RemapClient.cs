@@ -18,10 +18,6 @@ internal sealed class RemapClient(HttpClient http, Uri address, string token, Ti
     public Task<IReadOnlyList<Counterparty>> SearchAsync(string text, CancellationToken cancellation) =>
         CounterpartiesAsync("search=" + Uri.EscapeDataString(text), cancellation);
 
-    /// <summary>Clients whose own phone is written in one of these ways; repeating a field means "or".</summary>
-    public Task<IReadOnlyList<Counterparty>> WithPhoneAsync(IEnumerable<string> spellings, CancellationToken cancellation) =>
-        CounterpartiesAsync("filter=" + Uri.EscapeDataString(string.Join(';', spellings.Select(spelling => "phone=" + spelling))), cancellation);
-
     public async Task<IReadOnlyList<ContactPerson>> ContactPersonsAsync(string counterpartyId, CancellationToken cancellation) =>
         (await _wire.SendAsync<Rows<ContactPerson>>(
             HttpMethod.Get, $"entity/counterparty/{counterpartyId}/contactpersons?limit={PageSize}", null, cancellation)).Items ?? [];

@@ -69,8 +69,9 @@ public static class MoySkladWebhook
                 ? null
                 : [.. document.RootElement.EnumerateObject().Select(field => (field.Name, Text(field.Value)))];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second one: half of a surrogate pair, which is JSON and no text.
             return null;
         }
     }

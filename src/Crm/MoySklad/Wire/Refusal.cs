@@ -47,5 +47,7 @@ internal static class Refusal
 
     // 429 and 5xx were thrown before by the client that obeys limits.
     private static bool IsTransient(HttpStatusCode status, int? code) =>
-        code is VendorError.ConcurrentChange or VendorError.Maintenance or VendorError.TemporarilyAway || status == HttpStatusCode.RequestTimeout;
+        code is VendorError.ConcurrentChange or VendorError.Maintenance or VendorError.TemporarilyAway
+        || status == HttpStatusCode.RequestTimeout
+        || (status == HttpStatusCode.Conflict && code is null); // the object is in use
 }

@@ -73,6 +73,8 @@ public sealed class MoySkladStub : VendorStub
                 return tooMany;
             case VendorTrouble.Unavailable:
                 return StubRefusal.Error(503, 1095, "temporarily unavailable");
+            case VendorTrouble.InUse:
+                return new StubAnswer(409);
             default:
                 return Unauthorized();
         }
