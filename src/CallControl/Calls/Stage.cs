@@ -19,7 +19,8 @@ internal abstract class Stage
     public virtual EndReason? CallerLeft => EndReason.CallerHungUp;
 
     /// <summary>
-    /// Goes on after the link to Asterisk was away, or in the place of a process that ended. Requests and events of that time may be lost.
+    /// Goes on after the link to Asterisk was away, or in the place of a process that ended. Requests and events of that time may be lost, and
+    /// no timer runs: what is needed is started here.
     /// </summary>
     public virtual Task<Step> ResumeAsync(Call call) => EnterAsync(call);
 }
