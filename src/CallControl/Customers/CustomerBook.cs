@@ -15,7 +15,8 @@ internal sealed partial class CustomerBook(NpgsqlDataSource database, string ent
             jsonb_strip_nulls(jsonb_build_object('ids', jsonb_build_object(@integration::text, jsonb_build_array(@ExternalId::text)), 'person_uid', @PersonUid::text)))
         ON CONFLICT (enterprise_number, phone_e164) DO UPDATE SET
             (last_name, first_name, middle_name, enterprise_name, source, external_id) = (
-                SELECT n.* FROM (VALUES (excluded.last_name, excluded.first_name, excluded.middle_name, excluded.enterprise_name, excluded.source, excluded.external_id)) AS n
+                SELECT n.* FROM (VALUES (excluded.last_name, excluded.first_name, excluded.middle_name,
+                    CASE WHEN @LeavesCompany THEN c.enterprise_name ELSE excluded.enterprise_name END, excluded.source, excluded.external_id)) AS n
                 WHERE @hasName AND (@isPrimary OR c.source = excluded.source OR (c.last_name IS NULL AND c.first_name IS NULL AND c.enterprise_name IS NULL))
                 UNION ALL
                 SELECT c.last_name, c.first_name, c.middle_name, c.enterprise_name, COALESCE(c.source, excluded.source), COALESCE(c.external_id, excluded.external_id)
@@ -26,25 +27,30 @@ internal sealed partial class CustomerBook(NpgsqlDataSource database, string ent
                 || CASE WHEN c.meta ? 'person_uid' OR @PersonUid::text IS NULL THEN '{}' ELSE jsonb_build_object('person_uid', @PersonUid::text) END,
             updated_at = now()
         WHERE (c.last_name, c.first_name, c.middle_name, c.enterprise_name, c.source, c.external_id)
-                IS DISTINCT FROM (excluded.last_name, excluded.first_name, excluded.middle_name, excluded.enterprise_name, excluded.source, excluded.external_id)
+                IS DISTINCT FROM (excluded.last_name, excluded.first_name, excluded.middle_name,
+                    CASE WHEN @LeavesCompany THEN c.enterprise_name ELSE excluded.enterprise_name END, excluded.source, excluded.external_id)
             OR c.meta -> 'ids' -> @integration ->> -1 IS DISTINCT FROM @ExternalId
             OR (@PersonUid::text IS NOT NULL AND NOT c.meta ? 'person_uid')
         """;
 
-    // A person is one, whichever of his phones the names came with. Names that another source gave stay, unless we are primary.
+    // A person is one, whichever of his phones the names came with, and so is a company. Names that another source gave stay, unless we are primary.
     private const string Spread = """
-        UPDATE customers SET last_name = @LastName, first_name = @FirstName, middle_name = @MiddleName, source = @Source, updated_at = now()
+        UPDATE customers SET last_name = @LastName, first_name = @FirstName, middle_name = @MiddleName,
+            enterprise_name = CASE WHEN @LeavesCompany THEN enterprise_name ELSE @EnterpriseName END, source = @Source, updated_at = now()
         WHERE enterprise_number = @enterprise AND meta ->> 'person_uid' = @PersonUid AND phone_e164 <> ALL (@own)
-          AND (@isPrimary OR source = @Source OR (last_name IS NULL AND first_name IS NULL))
-          AND (last_name, first_name, middle_name) IS DISTINCT FROM (@LastName, @FirstName, @MiddleName)
+          AND (@isPrimary OR source = @Source OR (last_name IS NULL AND first_name IS NULL AND enterprise_name IS NULL))
+          AND ((last_name, first_name, middle_name) IS DISTINCT FROM (@LastName, @FirstName, @MiddleName)
+            OR NOT @LeavesCompany AND enterprise_name IS DISTINCT FROM @EnterpriseName)
         """;
 
     // Without a person_uid the vendor's own id ties rows together.
     private const string SpreadById = """
-        UPDATE customers SET last_name = @LastName, first_name = @FirstName, middle_name = @MiddleName, source = @Source, updated_at = now()
+        UPDATE customers SET last_name = @LastName, first_name = @FirstName, middle_name = @MiddleName,
+            enterprise_name = CASE WHEN @LeavesCompany THEN enterprise_name ELSE @EnterpriseName END, source = @Source, updated_at = now()
         WHERE enterprise_number = @enterprise AND meta -> 'ids' @> jsonb_build_object(@integration::text, jsonb_build_array(@ExternalId::text)) AND phone_e164 <> ALL (@own)
-          AND (@isPrimary OR source = @Source OR (last_name IS NULL AND first_name IS NULL))
-          AND (last_name, first_name, middle_name) IS DISTINCT FROM (@LastName, @FirstName, @MiddleName)
+          AND (@isPrimary OR source = @Source OR (last_name IS NULL AND first_name IS NULL AND enterprise_name IS NULL))
+          AND ((last_name, first_name, middle_name) IS DISTINCT FROM (@LastName, @FirstName, @MiddleName)
+            OR NOT @LeavesCompany AND enterprise_name IS DISTINCT FROM @EnterpriseName)
         """;
 
     private const string Select = """
@@ -77,12 +83,13 @@ internal sealed partial class CustomerBook(NpgsqlDataSource database, string ent
                 row.FirstName,
                 row.MiddleName,
                 row.EnterpriseName,
+                row.LeavesCompany,
                 row.Source,
                 row.ExternalId,
                 row.PersonUid,
             };
             changed += await connection.ExecuteAsync(new CommandDefinition(Upsert, values, transaction, cancellationToken: cancellation));
-            if (row.LastName is not null || row.FirstName is not null)
+            if (hasName)
                 changed += await connection.ExecuteAsync(new CommandDefinition(row.PersonUid is null ? SpreadById : Spread, values, transaction, cancellationToken: cancellation));
         }
 

@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(6504, LogLevel.Information, "U-ON, enterprise {Enterprise}: webhooks set up anew: {Count}")]
     public static partial void Renewed(ILogger logger, string enterprise, int count);
 
-    [LoggerMessage(6505, LogLevel.Warning, "U-ON, enterprise {Enterprise}: webhooks could not be set up, save the settings again: {Message}")]
+    [LoggerMessage(6505, LogLevel.Warning, "U-ON, enterprise {Enterprise}: webhooks could not be set up, which will be tried again: {Message}")]
     public static partial void NotRenewed(ILogger logger, string enterprise, string message);
+
+    [LoggerMessage(6506, LogLevel.Warning, "U-ON's webhooks could not be looked at and wait: {Message}")]
+    public static partial void RepairWaits(ILogger logger, string message);
 }

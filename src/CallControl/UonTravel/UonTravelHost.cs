@@ -11,7 +11,11 @@ internal static class UonTravelHost
         services.AddUonTravel();
         services.AddSingleton<ClientChanges>();
         services.AddSingleton<WebhookEndpoint>();
-        services.AddSingleton<IIntegrationSaved, WebhookRenewal>();
+        services.AddSingleton<WebhookTurn>();
+        services.AddSingleton<WebhookRenewal>();
+        services.AddSingleton<IIntegrationSaved>(provider => provider.GetRequiredService<WebhookRenewal>());
+        services.AddSingleton<WebhookRepair>();
+        services.AddHostedService(provider => provider.GetRequiredService<WebhookRepair>());
         return services;
     }
 

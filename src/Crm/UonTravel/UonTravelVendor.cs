@@ -97,13 +97,13 @@ public sealed class UonTravelVendor(UonTravelTimings? timings = null) : ICrmVend
     /// <param name="account">Whose.</param>
     /// <param name="parts">To work with.</param>
     /// <param name="publicUrl">Where U-ON reaches us.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The new ids by type, for <c>webhooks</c> of the settings.</returns>
-    /// <exception cref="CrmException">U-ON was not reached or refused.</exception>
-    public Task<IReadOnlyDictionary<string, string>> RegisterWebhooksAsync(CrmAccount account, CrmParts parts, Uri publicUrl, CancellationToken cancellation)
+    /// <param name="cancellation">It takes too long: for a request of somebody who may go away it is not meant.</param>
+    /// <returns>What is there then; also when some of it did not work.</returns>
+    /// <exception cref="CrmException">U-ON was not reached or refused, and nothing was changed.</exception>
+    public Task<WebhookSetup> RegisterWebhooksAsync(CrmAccount account, CrmParts parts, Uri publicUrl, CancellationToken cancellation)
     {
         var (settings, api) = Open(account, parts);
-        return new WebhookRegistration(api, settings).RunAsync(publicUrl, cancellation);
+        return new WebhookRegistration(api, settings, _timings, parts.Time).RunAsync(publicUrl, cancellation);
     }
 
     /// <summary>What a message about a client says for <c>customers</c>; the client is read from U-ON when the message leaves him out.</summary>

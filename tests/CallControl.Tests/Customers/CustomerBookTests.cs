@@ -58,6 +58,29 @@ public sealed class CustomerBookTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_company_of_which_nothing_is_said_stays_and_one_that_is_said_reaches_every_phone()
+    {
+        var book = Book("uon", true);
+        var client = Uon(First, "Иванова", "Ирина") with { EnterpriseName = "ООО Ромашка" };
+        await book.SaveAsync([client, client with { Phone = Second }], default);
+
+        await book.SaveAsync([Uon(First, "Петрова", "Ирина") with { LeavesCompany = true }], default);
+        var kept = await CompaniesAsync();
+        var again = await book.SaveAsync([Uon(First, "Петрова", "Ирина") with { LeavesCompany = true }], default);
+        await book.SaveAsync([client with { EnterpriseName = "ООО Лютик" }], default);
+        var renamed = await CompaniesAsync();
+        await book.SaveAsync([Uon(First, "Иванова", "Ирина")], default);
+
+        kept.ShouldBe(["Петрова ООО Ромашка", "Петрова ООО Ромашка"]);
+        again.ShouldBe(0);
+        renamed.ShouldBe(["Иванова ООО Лютик", "Иванова ООО Лютик"]);
+        (await CompaniesAsync()).ShouldBe(["Иванова ", "Иванова "]);
+
+        async Task<IReadOnlyList<string>> CompaniesAsync() =>
+            await _database.QueryAsync<string>("SELECT last_name || ' ' || COALESCE(enterprise_name, '') FROM customers ORDER BY phone_e164");
+    }
+
+    [Fact]
     public async Task A_name_made_of_the_phone_number_is_not_written()
     {
         await Book("ms", true).SaveAsync([new CustomerNames(First, "moysklad", "cp1", "+375 29 700-31-34", EnterpriseName: "+375297003134")], default);

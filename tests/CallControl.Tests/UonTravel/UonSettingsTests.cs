@@ -2,6 +2,8 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CallControl.CallControl.Tests.Storage;
 using CallControl.TestKit.Vendors;
+using CallControl.TestKit.Vendors.UonTravel;
+using CallControl.UonTravel;
 
 namespace CallControl.CallControl.Tests.UonTravel;
 
@@ -87,15 +89,58 @@ public sealed class UonSettingsTests(PostgresFixture postgres) : IAsyncLifetime
         var test = await _app.Api.GetAsync("/uon-admin/api/test/0367");
 
         saved["enabled"]!.GetValue<bool>().ShouldBeTrue();
+        saved["webhooks_problem"]!.GetValue<string>().ShouldContain("not reached");
         test.Json.GetProperty("success").GetBoolean().ShouldBeFalse();
         test.Text.ShouldContain("No webhooks are set up");
+    }
+
+    [Fact]
+    public async Task One_hiccup_of_U_ON_while_saving_leaves_no_webhook_out()
+    {
+        await _app.SaveAsync();
+        var created = 0;
+        _app.Stub.Suffer(VendorTrouble.Unavailable, only: request => UonStub.MethodOf(request) == "webhook/create" && Interlocked.Increment(ref created) == 2);
+
+        var saved = await _app.SaveAsync();
+
+        Ids(saved).ShouldBe(_app.Account.Webhooks.Select(webhook => $"{webhook.Type}={webhook.Id}"), ignoreOrder: true);
+        _app.Account.Webhooks.Count.ShouldBe(3);
+        saved.ContainsKey("webhooks_problem").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_could_not_be_set_up_is_said_stored_and_repaired_later()
+    {
+        await _app.SaveAsync();
+        _app.Account.Refused.Add("webhook/create");
+        var failed = await _app.SaveAsync();
+        _app.Account.Refused.Clear();
+
+        await _app.Api.App.Service<WebhookRepair>().RunAsync(CancellationToken.None);
+
+        Ids(failed).ShouldBeEmpty();
+        failed["webhooks_problem"]!.GetValue<string>().ShouldContain("type 47");
+        var repaired = (JsonObject)JsonNode.Parse((await _app.Api.GetAsync("/uon-admin/api/config/0367")).Text)!;
+        repaired.ContainsKey("webhooks_problem").ShouldBeFalse();
+        Ids(repaired).ShouldBe(_app.Account.Webhooks.Select(webhook => $"{webhook.Type}={webhook.Id}"), ignoreOrder: true);
+        _app.Account.Webhooks.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_enterprise_that_is_deleted_takes_its_webhooks_with_it()
+    {
+        await _app.SaveAsync();
+
+        (await _app.Api.SendAsync(HttpMethod.Delete, "/api/v1/enterprises/0367", "")).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        _app.Account.Webhooks.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_page_gets_statuses_employees_and_a_mapping_to_begin_with()
     {
         await _app.SaveAsync(settings => settings.Remove("user_extensions"));
-        _app.Account.Managers.AddRange([new("6", "Odd", "", "SIP/103"), new("8", "Without", "", "")]);
+        _app.Account.Managers.AddRange([new("6", "Odd", "", "SIP/103"), new("7", "Long", "", "1234567890123456"), new("8", "Without", "", "")]);
 
         var statuses = await _app.Api.GetAsync("/uon-admin/api/statuses/0367");
         var managers = await _app.Api.GetAsync("/uon-admin/api/managers/0367");

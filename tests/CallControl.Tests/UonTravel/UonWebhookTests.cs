@@ -161,6 +161,46 @@ public sealed class UonWebhookTests(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("/uon/webhook", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.OK)]
+    public async Task What_is_no_text_is_no_error_of_ours(string? path, HttpStatusCode status)
+    {
+        const string half = """{"uon_id":50001,"type_id":3,"client_id":7,"client":{"u_surname":"Иванова","u_name":"\ud800","u_phone":"+375297003134"}}""";
+        const string zero = "uon_id=50001&type_id=3&client_id=7&client[u_surname]=Ивано%00ва&client[u_phone]=+375297003134";
+
+        var json = await _app.Api.PostAsync(path ?? _app.WebhookPath(), half);
+        var form = await _app.PostAsync(zero, path ?? _app.WebhookPath());
+
+        (json.Status, form.Status).ShouldBe((status, status));
+        if (status == HttpStatusCode.OK)
+            (await RowsAsync()).ShouldHaveSingleItem().ShouldStartWith("+375297003134 Иванова ");
+    }
+
+    [Fact]
+    public async Task A_company_that_a_message_leaves_out_stays_and_a_new_one_reaches_every_row()
+    {
+        var client = _app.Account.AddUser(("u_type", "2"), ("u_company", "Старое"), ("u_surname", "Иванова"), ("u_phone", "+375297003134"), ("u_phone_home", "+375296254070"));
+        var message = $"uon_id=50001&type_id=4&client_id={client.Id}";
+        await _app.PostAsync(message);
+        client.Fields["u_company"] = "Новое";
+        client.Fields.Remove("u_phone_home");
+
+        await _app.PostAsync($"{message}&client[u_surname]=Петрова&client[u_phone]=+375297003134");
+
+        (await _app.Api.Database.QueryAsync<string>("SELECT phone_e164 || ' ' || enterprise_name FROM customers ORDER BY phone_e164"))
+            .ShouldBe(["+375296254070 Новое", "+375297003134 Новое"]);
+    }
+
+    [Fact]
+    public async Task Numbers_are_read_as_they_are_written_at_home()
+    {
+        // The enterprise's country is Belarus, the program's Russia.
+        await _app.PostAsync("uon_id=50001&type_id=3&client_id=7&client[u_surname]=Иванова&client[u_phone]=80297003134");
+
+        (await RowsAsync()).ShouldHaveSingleItem().ShouldStartWith("+375297003134 ");
+    }
+
     [Fact]
     public async Task While_U_ON_can_not_say_who_the_client_is_it_is_asked_to_come_again()
     {

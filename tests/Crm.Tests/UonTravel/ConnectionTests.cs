@@ -14,7 +14,7 @@ public sealed class ConnectionTests : UonTravelTest
             Configure(settings => settings["webhook_secret"] = "abc"), Parts, new Uri("https://pbx.example.com"), CancellationToken.None);
 
         var checks = await Lab.Vendor.TestConnectionAsync(
-            Configure(settings => settings["webhooks"] = new JsonObject { ["47"] = ids["47"], ["3"] = ids["3"], ["4"] = ids["4"] }), Parts, CancellationToken.None);
+            Configure(settings => settings["webhooks"] = new JsonObject { ["47"] = ids.Ids["47"], ["3"] = ids.Ids["3"], ["4"] = ids.Ids["4"] }), Parts, CancellationToken.None);
 
         checks.Select(check => $"{check.Name} {check.Ok}").ShouldBe(["main_api True", "employees True", "statuses True", "webhooks True"]);
     }

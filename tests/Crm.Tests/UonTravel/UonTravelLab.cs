@@ -20,7 +20,7 @@ internal sealed class UonTravelLab : VendorLab
     private readonly Dictionary<string, UonAccount> _accounts = [];
 
     // U-ON needs a second; the stub, and what waits for it, a fiftieth, so that a kill before each step takes no minutes.
-    public override ICrmVendor Vendor { get; } = new UonTravelVendor(new UonTravelTimings(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), Index * 2));
+    public override ICrmVendor Vendor { get; } = new UonTravelVendor(new UonTravelTimings(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30), Index * 2) { Repeat = Index });
 
     public override ICrmVendor ImpatientVendor { get; } =
         new UonTravelVendor(new UonTravelTimings(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(200), Index * 2));

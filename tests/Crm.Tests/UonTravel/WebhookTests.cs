@@ -3,6 +3,8 @@ using System.Text.Json;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel;
 using CallControl.Crm.UonTravel.Webhook;
+using CallControl.TestKit.Vendors;
+using CallControl.TestKit.Vendors.UonTravel;
 
 namespace CallControl.Crm.Tests.UonTravel;
 
@@ -120,8 +122,38 @@ public sealed class WebhookTests : UonTravelTest
 
         webhooks.Select(webhook => $"{webhook.Type} {webhook.Method} {webhook.Url}").ShouldBe(
             ["47 POST https://pbx.example.com/uon/webhook/abc", "3 POST https://pbx.example.com/uon/webhook/abc", "4 POST https://pbx.example.com/uon/webhook/abc"]);
-        ids.ShouldBe(webhooks.ToDictionary(webhook => webhook.Type, webhook => webhook.Id), ignoreOrder: true);
-        (off.Count, Account.Webhooks.Count).ShouldBe((0, 0));
+        ids.Problem.ShouldBeNull();
+        ids.Ids.ShouldBe(webhooks.ToDictionary(webhook => webhook.Type, webhook => webhook.Id), ignoreOrder: true);
+        (off.Ids.Count, Account.Webhooks.Count).ShouldBe((0, 0));
+    }
+
+    [Theory]
+    [InlineData(VendorTrouble.Unavailable)]
+    [InlineData(VendorTrouble.AnswerLost)]
+    [InlineData(VendorTrouble.TooMany)]
+    public async Task A_hiccup_while_webhooks_are_made_leaves_none_out_and_makes_none_twice(VendorTrouble trouble)
+    {
+        var account = Configure(settings => settings["webhook_secret"] = "abc");
+        var created = 0;
+        Lab.Stub.Suffer(trouble, only: request => UonStub.MethodOf(request) == "webhook/create" && Interlocked.Increment(ref created) == 2);
+
+        var setup = await Vendor.RegisterWebhooksAsync(account, Parts, new Uri("https://pbx.example.com"), CancellationToken.None);
+
+        setup.Problem.ShouldBeNull();
+        Account.Webhooks.Select(webhook => webhook.Type).ShouldBe(["47", "3", "4"]);
+        setup.Ids.Values.ShouldBe(Account.Webhooks.Select(webhook => webhook.Id), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_can_not_be_made_costs_none_of_the_others_and_is_named()
+    {
+        var account = Configure(settings => settings["webhook_secret"] = "abc");
+        Lab.Stub.Suffer(VendorTrouble.Unavailable, only: request => UonStub.MethodOf(request) == "webhook/create" && request.Body.Contains("type_id=3", StringComparison.Ordinal));
+
+        var setup = await Vendor.RegisterWebhooksAsync(account, Parts, new Uri("https://pbx.example.com"), CancellationToken.None);
+
+        setup.Problem.ShouldNotBeNull().ShouldContain("type 3");
+        setup.Ids.Keys.ShouldBe(["47", "4"], ignoreOrder: true);
     }
 
     private UonTravelVendor Vendor => (UonTravelVendor)Lab.Vendor;

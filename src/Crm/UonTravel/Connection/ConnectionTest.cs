@@ -1,6 +1,7 @@
 using CallControl.Crm.Contracts;
 using CallControl.Crm.UonTravel.Api;
 using CallControl.Crm.UonTravel.Settings;
+using CallControl.Crm.UonTravel.Webhook;
 
 namespace CallControl.Crm.UonTravel.Connection;
 
@@ -52,11 +53,12 @@ internal sealed class ConnectionTest(UonApi api, UonSettings settings)
     private (bool, string) Compare(IReadOnlyList<UonWebhookEntry> webhooks)
     {
         var gone = settings.WebhookIds.Count(id => webhooks.All(webhook => webhook.Id != id));
-        return (settings.WebhookIds.Count, gone) switch
+        var lacking = WebhookRegistration.Types.Count(type => !webhooks.Any(webhook => webhook.Type == type && settings.WebhookIds.Contains(webhook.Id)));
+        return (settings.WebhookIds.Count, gone + lacking) switch
         {
             (0, _) => (false, "No webhooks are set up: set Web:PublicUrl, then save the settings again"),
             (_, 0) => (true, "The webhooks are set up"),
-            _ => (false, $"{gone} webhooks are gone at U-ON: save the settings again"),
+            _ => (false, $"{Math.Max(gone, lacking)} webhooks are missing at U-ON: save the settings again"),
         };
     }
 
