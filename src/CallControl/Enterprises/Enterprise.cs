@@ -14,6 +14,9 @@ internal sealed record Enterprise
     /// <summary><c>clientId</c> of click-to-call; null when it has none.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>The secret as it is stored, when it can't be decrypted: its key may come back. Null else, and when another was given.</summary>
+    public string? LockedSecret { get; init; }
+
     /// <summary>IANA: <c>Europe/Minsk</c>.</summary>
     public string TimeZone { get; init; } = "Europe/Moscow";
 

@@ -13,6 +13,9 @@ internal sealed class EnterpriseDesk(
     EnterpriseRepository repository, EnterpriseDirectory directory, Secrets secrets, IEnumerable<ICrmVendor> vendors, IOptions<WebOptions> web,
     IOptions<NumbersOptions> numbers, IEnumerable<IIntegrationSaved> listeners, ILogger<EnterpriseDesk> logger)
 {
+    // By it a webhook finds its enterprise.
+    private const string WebhookField = "webhook_uuid";
+
     private const int LongestSettings = 256 * 1024;
 
     private readonly Dictionary<string, ICrmVendor> _vendors = vendors.ToDictionary(vendor => vendor.Name, StringComparer.Ordinal);
@@ -91,6 +94,11 @@ internal sealed class EnterpriseDesk(
         return done;
     }
 
+    private bool IsAnothers(string number, string vendor, string webhookKey) =>
+        directory.All.Any(other => other.Number != number && string.Equals(Text(other.Integrations[vendor], WebhookField), webhookKey, StringComparison.OrdinalIgnoreCase));
+
+    private static string? Text(JsonNode? settings, string field) => (settings as JsonObject)?[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
     /// <summary>Null when something is wrong.</summary>
     private Enterprise? Checked(Enterprise? before, Enterprise after, FieldErrors errors, string prefix, string? only = null)
     {
@@ -111,7 +119,13 @@ internal sealed class EnterpriseDesk(
             vendor.Complete(settings, web.Value.PublicUrl is { } url ? new Uri(url) : null);
             foreach (var problem in vendor.Validate(JsonSerializer.SerializeToElement(settings)))
                 errors.Add(prefix + Shown($"{name}.{problem.Field}"), problem.Problem);
+            if (Text(settings, WebhookField) is { } key && key != Text(before?.Integrations[name], WebhookField) && IsAnothers(after.Number, name, key))
+                errors.Add(prefix + Shown($"{name}.{WebhookField}"), "is another enterprise's");
         }
+
+        // Who clicks says by it for whom. One that is shared already is left to those who share it.
+        if (after.Secret is { } secret && secret != before?.Secret && directory.All.Any(other => other.Number != after.Number && other.Secret == secret))
+            errors.Add("secret", "is another enterprise's");
 
         if (after.Primary is { } primary && !_vendors.ContainsKey(primary))
             errors.Add("primary_integration", $"must be one of {string.Join(", ", _vendors.Keys)}");

@@ -49,6 +49,7 @@ internal static partial class EnterpriseReader
                 Number = number,
                 Name = name ?? before?.Name ?? "",
                 Secret = clearsSecret ? null : Secrets.IsMasked(secret) || secret is null ? before?.Secret : secret,
+                LockedSecret = json.Has("secret") && !Secrets.IsMasked(secret) ? null : before?.LockedSecret,
                 TimeZone = zone ?? before?.TimeZone ?? "Europe/Moscow",
                 Primary = clearsPrimary ? null : primary ?? before?.Primary,
                 Settings = settings ?? before?.Settings ?? [],

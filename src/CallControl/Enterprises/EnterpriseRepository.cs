@@ -55,15 +55,17 @@ internal sealed class EnterpriseRepository(NpgsqlDataSource database, Secrets se
         var before = (await ReadAsync(connection, transaction, "WHERE number = @number", new { number }, cancellation)).SingleOrDefault();
         if (change(before) is not { } after)
             return null;
+        var stored = before is null ? null : await connection.ExecuteScalarAsync<string>(new CommandDefinition(
+            "SELECT integrations_config FROM enterprises WHERE number = @number", new { number }, transaction, cancellationToken: cancellation));
 
         await connection.ExecuteAsync(new CommandDefinition(Upsert, new
         {
             after.Number,
             after.Name,
-            Secret = secrets.Protect(after.Secret),
+            Secret = secrets.Protect(after.Secret) ?? after.LockedSecret,
             after.TimeZone,
             Settings = after.Settings.ToJsonString(),
-            Integrations = secrets.Protect(after.Integrations).ToJsonString(),
+            Integrations = secrets.Protect(after.Integrations, (JsonObject?)Parse(stored), number).ToJsonString(),
             after.Primary,
         }, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(
@@ -74,9 +76,9 @@ internal sealed class EnterpriseRepository(NpgsqlDataSource database, Secrets se
             transaction,
             cancellationToken: cancellation));
         await NoteAsync(connection, transaction, number, who, before is null ? "created" : "changed", before, after, cancellation);
-        var stored = (await ReadAsync(connection, transaction, "WHERE number = @number", new { number }, cancellation)).Single();
+        var saved = (await ReadAsync(connection, transaction, "WHERE number = @number", new { number }, cancellation)).Single();
         await transaction.CommitAsync(cancellation);
-        return (stored, before is null);
+        return (saved, before is null);
     }
 
     /// <returns>False when there is none.</returns>
@@ -102,9 +104,9 @@ internal sealed class EnterpriseRepository(NpgsqlDataSource database, Secrets se
             WHERE enterprise_number = @number AND (@before::bigint IS NULL OR id < @before) ORDER BY id DESC LIMIT @limit
             """, new { number, before, limit }, cancellationToken: cancellation));
         return [.. rows.Select(row => new EnterpriseChange(row.Id, row.At, row.Who, row.Action, Parse(row.Before), Parse(row.After)))];
-
-        static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
     }
+
+    private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
 
     private async Task NoteAsync(
         NpgsqlConnection connection, NpgsqlTransaction transaction, string number, string who, string action, Enterprise? before, Enterprise? after, CancellationToken cancellation) =>
@@ -124,11 +126,14 @@ internal sealed class EnterpriseRepository(NpgsqlDataSource database, Secrets se
             new { numbers },
             transaction,
             cancellationToken: cancellation))).ToLookup(row => row.Enterprise);
-        return [.. rows.Select(row => new Enterprise
+        return [.. rows.Select(row => (Row: row, Secret: secrets.Unprotect(row.Secret, $"secret of enterprise {row.Number}"))).Select(read => EnterpriseOf(read.Row, read.Secret))];
+
+        Enterprise EnterpriseOf(Row row, string? secret) => new()
         {
             Number = row.Number,
             Name = row.Name,
-            Secret = secrets.Unprotect(row.Secret, $"secret of enterprise {row.Number}"),
+            Secret = secret,
+            LockedSecret = secret is null ? row.Secret : null,
             TimeZone = row.TimeZone,
             Settings = (JsonObject)JsonNode.Parse(row.Settings)!,
             Integrations = secrets.Unprotect((JsonObject)JsonNode.Parse(row.Integrations)!, row.Number),
@@ -136,7 +141,7 @@ internal sealed class EnterpriseRepository(NpgsqlDataSource database, Secrets se
             UpdatedAt = row.UpdatedAt,
             Employees = [.. extensions[row.Number].Select(e => new Employee(
                 e.Extension, e.Name, e.Email, PhoneNumber.TryParse(e.Phone, out var phone) ? phone : null))],
-        })];
+        };
     }
 
     private sealed class Row

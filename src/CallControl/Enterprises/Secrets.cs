@@ -31,7 +31,7 @@ internal sealed class Secrets(IDataProtectionProvider protection, IEnumerable<Cr
 
     public string? Protect(string? secret) => string.IsNullOrEmpty(secret) ? null : Encrypted + _protector.Protect(secret);
 
-    /// <summary>What was never encrypted (written by hand) is taken as it is. What can't be decrypted is none, and is said in the log.</summary>
+    /// <summary>What was never encrypted (written by hand) is taken as it is. What can't be decrypted is none, is said in the log, and stays as it is stored.</summary>
     public string? Unprotect(string? stored, string what)
     {
         if (stored?.StartsWith(Encrypted, StringComparison.Ordinal) != true)
@@ -48,6 +48,47 @@ internal sealed class Secrets(IDataProtectionProvider protection, IEnumerable<Cr
     }
 
     public JsonObject Protect(JsonObject integrations) => Change(integrations, (_, secret) => Protect(secret));
+
+    /// <summary>Encrypts, and keeps what is stored and can't be decrypted: another change must not destroy what is readable again once its key is back.</summary>
+    /// <param name="integrations">In the clear, null where a stored secret could not be read.</param>
+    /// <param name="stored">As it is in the database; null when there is nothing.</param>
+    /// <param name="enterprise">For the log.</param>
+    public JsonObject Protect(JsonObject integrations, JsonObject? stored, string enterprise)
+    {
+        var change = Protect(integrations);
+        if (stored is not null)
+            KeepUnreadable(stored, change, enterprise);
+        return change;
+    }
+
+    private void KeepUnreadable(JsonObject stored, JsonObject change, string enterprise)
+    {
+        foreach (var (name, node) in stored)
+        {
+            if (!change.TryGetPropertyValue(name, out var now))
+                continue;
+            if (node is JsonObject inner && now is JsonObject same)
+                KeepUnreadable(inner, same, enterprise);
+            else if (now is null && node is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith(Encrypted, StringComparison.Ordinal) && !CanRead(text))
+            {
+                Log.SecretKept(logger, name, enterprise);
+                change[name] = text;
+            }
+        }
+    }
+
+    private bool CanRead(string stored)
+    {
+        try
+        {
+            _protector.Unprotect(stored[Encrypted.Length..]);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     public JsonObject Unprotect(JsonObject integrations, string enterprise) =>
         Change(integrations, (path, secret) => Unprotect(secret, $"{path} of enterprise {enterprise}"));

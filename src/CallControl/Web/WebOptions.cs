@@ -13,6 +13,12 @@ internal sealed class WebOptions : IValidatableObject
     public ApiKey[] ApiKeys { get; set; } = [];
 
     /// <summary>
+    /// Whether this machine's own programs need an API key too, for <c>/config</c>, <c>/customer-*</c> and <c>/internal/recovery</c>. To be set where a proxy on this machine passes those on
+    /// without saying for whom. Default: false.
+    /// </summary>
+    public bool AlwaysDemandKey { get; set; }
+
+    /// <summary>
     /// Proxies in front of this program, addresses or networks (<c>10.0.0.0/8</c>), whose <c>X-Forwarded-For</c> is believed. Default: none;
     /// the visitor's address is then the connection's.
     /// </summary>

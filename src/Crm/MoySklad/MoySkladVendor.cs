@@ -13,9 +13,11 @@ namespace CallControl.Crm.MoySklad;
 /// <param name="timings">How long it is waited for; <see cref="MoySkladTimings.Default"/> when null.</param>
 public sealed class MoySkladVendor(MoySkladTimings? timings = null) : ICrmVendor
 {
+    internal const string Word = "ms";
+
     private readonly MoySkladTimings _timings = timings ?? MoySkladTimings.Default;
 
-    public string Name => "ms";
+    public string Name => Word;
 
     public string Title => "МойСклад";
 

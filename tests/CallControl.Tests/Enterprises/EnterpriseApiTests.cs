@@ -162,6 +162,65 @@ public sealed class EnterpriseApiTests(PostgresFixture postgres) : IAsyncLifetim
         proxied.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Fact]
+    public async Task Where_a_proxy_does_not_say_for_whom_it_asks_this_machine_needs_a_key_too()
+    {
+        await using var app = await ApiApp.StartAsync(postgres, "--Web:AlwaysDemandKey=true");
+        var withKey = await app.GetAsync("/config/0367");
+        app.App.Client.DefaultRequestHeaders.Remove("X-Api-Key");
+
+        var answers = new[] { await app.GetAsync("/config/0367"), await app.GetAsync("/customer-name/0367/375447034448"), await app.GetAsync("/stats"), await app.PostAsync("/internal/recovery", "{}") };
+
+        withKey.ShouldBeProblem(HttpStatusCode.NotFound);
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_secret_or_a_webhooks_address_is_one_enterprises_alone()
+    {
+        await PutAsync("""{"name": "June", "secret": "client-id-123456789", "integrations_config": {"ms": {"enabled": true, "integration_code": "k", "webhook_uuid": "b645bb45-2146-46c3-bb54-29a0e83b39a5"}}}""");
+        const string other = """
+            {"name": "July", "secret": "client-id-123456789", "integrations_config": {"ms": {"enabled": true, "integration_code": "k", "webhook_uuid": "B645BB45-2146-46c3-bb54-29a0e83b39a5"}}}
+            """;
+
+        var same = await PutAsync("{}");
+        var taken = await _app.SendAsync(HttpMethod.Put, Path + "/0368", other);
+        var alone = await _app.SendAsync(HttpMethod.Put, Path + "/0368", """{"name": "July", "integrations_config": {"ms": {"enabled": true, "integration_code": "k"}}}""");
+        var later = await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0368", """{"webhook_uuid": "b645bb45-2146-46c3-bb54-29a0e83b39a5"}""");
+
+        same.Status.ShouldBe(HttpStatusCode.OK, same.Text);
+        taken.WrongFields.ShouldBe(["secret", "integrations_config.ms.webhook_uuid"], ignoreOrder: true);
+        alone.Status.ShouldBe(HttpStatusCode.Created, alone.Text);
+        later.WrongFields.ShouldBe(["webhook_uuid"]);
+        _app.App.Service<EnterpriseDirectory>().FindBySecret("client-id-123456789").ShouldNotBeNull().Number.ShouldBe("0367");
+    }
+
+    [Fact]
+    public async Task A_secret_whose_key_is_missing_outlives_the_changes_of_others_and_can_be_given_again()
+    {
+        await _app.Database.ExecuteAsync("""
+            INSERT INTO enterprises (number, name, secret, integrations_config) VALUES ('0367', 'June', 'enc:1:secret-of-a-lost-key',
+                '{"ms": {"api_token": "enc:1:token-of-a-lost-key", "integration_code": "enc:1:code-of-a-lost-key", "deep": {"secret": "enc:1:deep-of-a-lost-key"}}}')
+            """);
+
+        var another = await _app.SendAsync(HttpMethod.Put, "/stub-admin/api/config/0367", """{"key": "one-long-secret-0001"}""");
+        var kept = await StoredAsync();
+        var given = await _app.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", """{"api_token": "a-new-token-000001", "integration_code": null}""");
+        var cleared = await PutAsync("""{"secret": null}""");
+        var changed = await StoredAsync();
+
+        another.Status.ShouldBe(HttpStatusCode.OK, another.Text);
+        foreach (var lost in new[] { "secret-of", "token-of", "code-of", "deep-of" })
+            kept.ShouldContain($"enc:1:{lost}-a-lost-key");
+        (given.Status, cleared.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK), given.Text + cleared.Text);
+        foreach (var gone in new[] { "secret-of", "token-of", "code-of" })
+            changed.ShouldNotContain($"enc:1:{gone}-a-lost-key");
+        changed.ShouldContain("enc:1:deep-of-a-lost-key");
+        _app.App.Service<EnterpriseDirectory>().Find("0367")!.Integrations["ms"]!["api_token"]!.GetValue<string>().ShouldBe("a-new-token-000001");
+    }
+
+    private async Task<string> StoredAsync() => (await _app.Database.ScalarAsync<string>("SELECT e::text FROM enterprises e WHERE number = '0367'"))!;
+
     private Task<ApiAnswer> PutAsync(string body) => _app.SendAsync(HttpMethod.Put, Path + "/0367", body);
 
     private static Task<ApiApp> StartAsync(TestDatabase database) => ApiApp.StartOnAsync(database, AddVendors);

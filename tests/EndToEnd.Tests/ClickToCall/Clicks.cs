@@ -42,7 +42,8 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
         var record = await RecordAsync(id, seen => seen.RecordUrl.Count > 0);
         (record.IsIncoming, record.Number, record.Extension).ShouldBe((false, Client, Employee));
         record.Events.Select(seen => $"{seen.Type} {seen.Extension}").ShouldBe([$"SHOW {Employee}", $"STARTTIME {Employee}", "HIDE_ALL "]);
-        record.EndTime.ShouldNotBeNull();
+        MoscowTime(record.StartTime).ShouldBe(told["started_at"]!.GetValue<DateTimeOffset>(), TimeSpan.FromMilliseconds(2));
+        MoscowTime(record.EndTime.ShouldNotBeNull()).ShouldBe(told["ended_at"]!.GetValue<DateTimeOffset>(), TimeSpan.FromMilliseconds(2));
         var recording = await Lab.Http.GetAsync(new Uri(new Uri(record.RecordUrl[0]).PathAndQuery, UriKind.Relative));
         recording.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
@@ -193,4 +194,7 @@ public sealed class Clicks(OutboundClickLab fixture) : ClickTest(fixture), IClas
         answer["success"]!.GetValue<bool>().ShouldBeTrue();
         await EndedAsync(answer["call_id"]!.GetValue<Guid>(), "employee.busy");
     }
+
+    private static DateTimeOffset MoscowTime(string text) =>
+        new(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss.fff", System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(3));
 }

@@ -50,7 +50,8 @@ public sealed class Calls_of_a_travel_agency(UonLab fixture) : CallTest(fixture.
         await Poll.UntilAsync(() => LeadsOf(digits).Single().Manager is not null, Patience, "the lead has its manager");
 
         whileItRings.ShouldBe((null, null, 1, 0, false));
-        askedWhileItRings.ShouldBe(["GET user/phone 404", "POST user/create 200", "POST lead/create 200"]);
+        // The first is for his name on the handset, and goes out while he is greeted.
+        askedWhileItRings.ShouldBe(["GET user/phone 404", "GET user/phone 404", "POST user/create 200", "POST lead/create 200"]);
         (LeadsOf(digits).Single().StatusId, LeadsOf(digits).Single().Source, LeadsOf(digits).Single().Manager, UserOf(digits).Manager)
             .ShouldBe(("5", "Входящий звонок", "2", "2"));
         var popUp = PopUpsOf(digits).ShouldHaveSingleItem();

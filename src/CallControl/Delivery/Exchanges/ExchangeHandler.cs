@@ -8,6 +8,7 @@ namespace CallControl.Delivery.Exchanges;
 internal sealed class ExchangeHandler(
     CrmApi api, string gateName, string enterprise, string integration, IRateGate gate, ExchangeLog log, Redaction redaction, TimeProvider time) : DelegatingHandler
 {
+    private const string GivenUp = "given up by the caller";
     private const int LargestAnswer = 16 * 1024 * 1024;
 
     // For a vendor that says "too many" and not until when: a part of its span, more and more while it goes on. Some lock out who is refused too often.
@@ -56,7 +57,7 @@ internal sealed class ExchangeHandler(
         }
         catch (OperationCanceledException)
         {
-            error = "given up by the caller";
+            error = GivenUp;
             throw;
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
@@ -67,12 +68,22 @@ internal sealed class ExchangeHandler(
         finally
         {
             var took = time.GetElapsedTime(from);
-            DeliveryMetrics.Exchange.Record(took.TotalSeconds, new("integration", integration), new("api", api.Name));
+            DeliveryMetrics.Exchange.Record(took.TotalSeconds, new("integration", integration), new("api", api.Name), new("result", ResultOf(answer, error, limit.IsCancellationRequested)));
             log.Add(new Exchange(
                 at, enterprise, integration, CurrentCall.Value, api.Name, request.Method.Method, redaction.Of(request.RequestUri?.ToString()) ?? "", redaction.Of(sent),
                 answer is null ? null : (int)answer.StatusCode, redaction.Of(received), redaction.Of(error), (int)took.TotalMilliseconds));
         }
     }
+
+    private static string ResultOf(HttpResponseMessage? answer, string? error, bool isLate) => (answer, error) switch
+    {
+        (null, _) => isLate ? "timeout" : error == GivenUp ? "given_up" : "unreachable",
+        ({ StatusCode: HttpStatusCode.TooManyRequests }, _) => "too_many",
+        ({ StatusCode: >= HttpStatusCode.InternalServerError }, not null) => "failed",
+        ({ StatusCode: >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError }, _) => "refused",
+        (_, null) => "ok",
+        _ => isLate ? "timeout" : error == GivenUp ? "given_up" : "unreachable", // the answer broke off
+    };
 
     /// <summary>Null when a pause is on: the others of one burst are no further sign.</summary>
     private TimeSpan? Pause()

@@ -64,7 +64,7 @@ internal sealed partial class Redaction
     }
 
     // Neither a part of an id, of a word, nor of a time; the plus, and what stands before it, may be written as addresses, forms and JSON do.
-    [GeneratedRegex("(?<=^|[^0-9A-Za-z*-]|%[0-9A-Fa-f]{2})(?<![0-9][:.])" + Plus + "[0-9]" + Digit + "{8,14}(?![0-9A-Za-z*-])")]
+    [GeneratedRegex("(?<=^|[^0-9A-Za-z*-]|%[0-9A-Fa-f]{2})(?<![0-9][:.])" + Plus + "[0-9]" + Digit + "{8,14}(?![0-9A-Za-z*-]|:[0-9])")]
     private static partial Regex Phone();
 
     // Also the tail of a number, which is what is searched for: search=7034448, "phone":"703-44-48", phone%3D…, /phone/….

@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(2103, LogLevel.Error, "Call {Call}: the call settings of listing {Listing} can't be read, the program's hold: {Problem}")]
     public static partial void SettingsUnreadable(ILogger logger, CallId call, long listing, string problem);
 
+    [LoggerMessage(2105, LogLevel.Warning, "Call {Call}: the caller's name could not be looked up: {Message}")]
+    public static partial void NameNotFound(ILogger logger, CallId call, string message);
+
     [LoggerMessage(2104, LogLevel.Information, "Call {Call}: arrived on {Node} from {Caller} to {Dialled}")]
     public static partial void CallArrived(ILogger logger, CallId call, string node, string caller, string dialled);
 }

@@ -195,7 +195,9 @@ internal sealed class Ringing(VirtualNumberFlow flow, int from = 0) : VirtualNum
         Endpoint = call.Environment.EndpointOf(to),
         App = call.Environment.Application,
         AppArgs = "owner",
-        CallerId = ShownNumber.Of((Flow.Plan.OwnerSees == OwnerSees.Client ? Flow.Caller ?? Flow.Dialled : Flow.Dialled)?.ToString()),
+        CallerId = to.IsExtension && Flow is { Caller: { } client, CallerName: { } name }
+            ? ShownNumber.Of(client.ToString(), name)
+            : ShownNumber.Of((Flow.Plan.OwnerSees == OwnerSees.Client ? Flow.Caller ?? Flow.Dialled : Flow.Dialled)?.ToString()),
         TimeoutSeconds = (int)Flow.Plan.RingTime.TotalSeconds,
         Originator = call.Caller.Id,
     };

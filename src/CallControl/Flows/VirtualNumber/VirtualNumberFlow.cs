@@ -16,6 +16,7 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
     /// <summary>The first argument of <c>Stasis()</c> in the dialplan.</summary>
     public const string Name = "virtual-number";
 
+    private volatile string? _callerName;
     private bool? _numbersConfirm;
     private bool _isStranger;
     private bool _isUnrecorded;
@@ -33,6 +34,9 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
 
     /// <summary>How the call runs, once the listing is known.</summary>
     public CallPlan Plan { get; private set; } = null!;
+
+    /// <summary>What the enterprise's CRM calls the caller, if it has said so by now: nobody waits for it.</summary>
+    public string? CallerName => _callerName;
 
     /// <summary>What every stage remembers.</summary>
     public VirtualNumberMemory Memory => new() { Confirm = _numbersConfirm, Stranger = _isStranger, Unrecorded = _isUnrecorded };
@@ -75,6 +79,7 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
             Log.SettingsUnreadable(call.Environment.Logger, call.Id, listing.Id, problem);
         Plan = CallPlan.For(Options, parts.IsRecording, listing, _numbersConfirm);
         call.Row.ListingId = listing.Id;
+        AskForName(call, listing);
         // A listing he does not know counts as his only when he has said yes to it; until then his next call must ask again.
         if (!_isStranger)
             MarkCalled(call, listing);
@@ -138,6 +143,27 @@ internal sealed class VirtualNumberFlow(VirtualNumberParts parts, PhoneNumber? c
 
     /// <summary>The stage in which caller and owner talk.</summary>
     public Talking Talk() => new(new TalkPlan(Plan.Record, Plan.TalkTime, EndReason.CallerHungUp, EndReason.OwnerHungUp), Memory.ToJson());
+
+    /// <summary>Asked for while the caller is greeted, so that it is there when an employee's handset is rung. Outside phones are shown numbers alone.</summary>
+    private void AskForName(Call call, Listing listing)
+    {
+        if (listing.Enterprise is { } enterprise && Caller is { } client && Plan.OwnerSees == OwnerSees.Client && listing.Destinations.Any(destination => destination.IsExtension))
+            _ = FindNameAsync(call, enterprise, client);
+    }
+
+    private async Task FindNameAsync(Call call, string enterprise, PhoneNumber client)
+    {
+        try
+        {
+            _callerName = (await parts.Customers.FindAsync(enterprise, client, fresh: false, CancellationToken.None))?.DisplayName;
+        }
+#pragma warning disable CA1031 // A name is an extra: no trouble with it may reach the call.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Log.NameNotFound(call.Environment.Logger, call.Id, e.Message);
+        }
+    }
 
     private void MarkCalled(Call call, Listing listing)
     {

@@ -1,3 +1,4 @@
+using CallControl.Customers;
 using CallControl.Numbers;
 using CallControl.Prompts;
 using CallControl.Recordings;
@@ -7,7 +8,7 @@ namespace CallControl.Flows.VirtualNumber;
 
 /// <summary>What every call to a virtual number works with.</summary>
 internal sealed class VirtualNumberParts(
-    Attribution attribution, ListingRepository listings, PromptLibrary prompts,
+    Attribution attribution, ListingRepository listings, PromptLibrary prompts, CustomerLookup customers,
     IOptions<VirtualNumberOptions> options, IOptions<RecordingsOptions> recordings)
 {
     public Attribution Attribution { get; } = attribution;
@@ -15,6 +16,8 @@ internal sealed class VirtualNumberParts(
     public ListingRepository Listings { get; } = listings;
 
     public PromptLibrary Prompts { get; } = prompts;
+
+    public CustomerLookup Customers { get; } = customers;
 
     public VirtualNumberOptions Options { get; } = options.Value;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
 
 namespace CallControl.Web.Integrations;
 
@@ -12,7 +13,8 @@ internal static class LocalOrKey
     public static void Add(AuthorizationOptions options) => options.AddPolicy(Policy, policy => policy.RequireAssertion(asked =>
         asked.User.Identity?.IsAuthenticated == true || (asked.Resource is HttpContext http && IsLocal(http))));
 
-    // A proxy on this machine also comes from here, but says for whom.
-    private static bool IsLocal(HttpContext http) => http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+    // A proxy on this machine also comes from here, but says for whom; for one that doesn't there is a setting.
+    private static bool IsLocal(HttpContext http) => !http.RequestServices.GetRequiredService<IOptions<WebOptions>>().Value.AlwaysDemandKey
+        && http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && !http.Request.Headers.ContainsKey("X-Forwarded-For") && !http.Request.Headers.ContainsKey("Forwarded");
 }

@@ -1,4 +1,5 @@
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Metrics;
 using CallControl.Crm.MoySklad.Calls;
 using CallControl.Crm.MoySklad.Settings;
 using Microsoft.Extensions.Logging;
@@ -30,9 +31,15 @@ internal sealed class CallClients(ClientFinder finder, ClientMaker maker, OrderM
         if (client.Href is null)
             Log.ClientUnknown(logger, call.Id, actions.CreateClient);
         else if (client.IsNew)
-            Log.ClientMade(logger, call.Id, client.Id);
+            Made(call, client);
         else
             Log.ClientFound(logger, call.Id, client.Id);
+    }
+
+    private void Made(CrmCall call, ClientNote client)
+    {
+        CrmMetrics.ClientMade(MoySkladVendor.Word);
+        Log.ClientMade(logger, call.Id, client.Id);
     }
 
     private async Task<ClientNote> FindOrCreateAsync(PhoneNumber phone, CallNotes notes, CancellationToken cancellation)

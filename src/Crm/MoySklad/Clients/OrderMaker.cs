@@ -1,4 +1,5 @@
 using CallControl.Crm.Contracts;
+using CallControl.Crm.Metrics;
 using CallControl.Crm.MoySklad.Calls;
 using CallControl.Crm.MoySklad.Remap;
 using CallControl.Crm.MoySklad.Settings;
@@ -30,6 +31,7 @@ internal sealed class OrderMaker(RemapClient remap, ILogger logger)
         }
 
         await notes.OrderedAsync(order.Id, cancellation);
+        CrmMetrics.OrderMade(MoySkladVendor.Word);
         Log.OrderMade(logger, call.Id, order.Id);
     }
 
