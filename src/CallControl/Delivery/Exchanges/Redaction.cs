@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace CallControl.Delivery.Exchanges;
 
-/// <summary>Takes secrets and phone numbers out of what is logged, wherever they stand.</summary>
+/// <summary>Takes secrets, phone numbers and the signatures of links to recordings out of what is logged, wherever they stand.</summary>
 internal sealed partial class Redaction
 {
     private const int Longest = 4000;
@@ -27,10 +27,13 @@ internal sealed partial class Redaction
         var clean = new StringBuilder(text);
         foreach (var secret in _secrets)
             clean.Replace(secret, Mask);
-        if (clean.Length > Longest)
-            clean.Length = Longest;
-        return Phone().Replace(clean.ToString(), match => $"{match.Value[..^7]}{Mask}{match.Value[^4..]}");
+        var unsigned = Signature().Replace(clean.ToString(), Mask);
+        return Phone().Replace(unsigned.Length > Longest ? unsigned[..Longest] : unsigned, match => $"{match.Value[..^7]}{Mask}{match.Value[^4..]}");
     }
+
+    // Who has it may listen without a login.
+    [GeneratedRegex("(?<=signature(?:=|%3[Dd]))[0-9A-Za-z_-]+")]
+    private static partial Regex Signature();
 
     // Neither a part of an id nor of a word; the plus, and what stands before it, may be written as addresses, forms and JSON do.
     [GeneratedRegex("(?<=^|[^0-9A-Za-z-]|%[0-9A-Fa-f]{2})(?:\\+|%2[Bb]|\\\\u002[Bb])?[0-9]{11,15}(?![0-9A-Za-z-])")]
