@@ -51,7 +51,7 @@ internal sealed class ResultWatch(
                 ExchangeHandler.CurrentCall.Value = poll.CallId;
                 try
                 {
-                    if (await vendor.FindTableAsync(account.Account, account.Parts, poll.TableId, poll.AskedBy, cancellation) is { } result)
+                    if (await DigitalRopVendor.FindTableAsync(account.Adapter, poll.TableId, poll.AskedBy, cancellation) is { } result)
                         await store.SaveAsync(poll.Enterprise, result with { CallId = poll.CallId.ToString() }, ResultStore.FromPoll, cancellation);
                 }
                 catch (CrmException e)
