@@ -65,6 +65,7 @@ public sealed class StartupTests(PostgresFixture postgres)
     [InlineData("--Asterisk:Nodes:0:Link=Inbound", "Node pbx: the inbound link needs HttpUrl")]
     [InlineData("--Asterisk:Nodes:0:TrunkEndpoint=PJSIP/trunk", "TrunkEndpoint")]
     [InlineData("--VirtualNumber:RingTime=00:00:01", "VirtualNumber: The field RingTime")]
+    [InlineData("--Delivery:RecordingLinkLifetime=7.12:00:00", "Delivery:RecordingLinkLifetime (7.12:00:00) must be at least a day longer than GiveUpAfter (7.00:00:00)")]
     [InlineData("--Numbers:LeaseDuration=soon", "Numbers:LeaseDuration")]
     [InlineData("--Numbers:LeaseDuration=00:00:01", "LeaseDuration")]
     [InlineData("--Numbers:DefaultCountry=XX", "'XX' is none of RU, KZ, BY")]

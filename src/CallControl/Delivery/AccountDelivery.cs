@@ -87,8 +87,8 @@ internal sealed class AccountDelivery(
     {
         if (verdict.Ok is true)
             alarms.Clear(name.Enterprise, name.Integration);
-        if (verdict.IsAccountProblem)
-            alarms.Raise(name.Enterprise, name.Integration, verdict.Message);
+        if (verdict.IsAccountProblem && _lastAccount is { } account)
+            alarms.Raise(account, verdict.Message);
         if (verdict.Ok is true && _breaker.Succeeded())
             Log.Mended(logger, name.Integration, name.Enterprise);
         if (verdict.Ok is false && _breaker.Failed(verdict.IsAccountProblem) is { } wait)

@@ -3,8 +3,11 @@ using System.ComponentModel.DataAnnotations;
 namespace CallControl.Delivery;
 
 /// <summary>Section <c>Delivery</c>: telling CRMs what happens in calls.</summary>
-internal sealed class DeliveryOptions
+internal sealed class DeliveryOptions : IValidatableObject
 {
+    // Who is given a link fetches the recording some time after he took it.
+    private static readonly TimeSpan LeastAfterQueue = TimeSpan.FromDays(1);
+
     /// <summary>Whether this replica tells CRMs; what happens is written down in any case. Default: true.</summary>
     public bool Enabled { get; set; } = true;
 
@@ -56,7 +59,7 @@ internal sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long links to recordings in CRMs are good for. Default: 365 days.</summary>
+    /// <summary>How long links to recordings in CRMs are good for; at least a day longer than <see cref="GiveUpAfter"/>, since they wait in the outbox. Default: 365 days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan RecordingLinkLifetime { get; set; } = TimeSpan.FromDays(365);
 
@@ -67,4 +70,13 @@ internal sealed class DeliveryOptions
     /// <summary>How long <c>integration_logs</c> are kept. Default: 30 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan KeepLogs { get; set; } = TimeSpan.FromDays(30);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (RecordingLinkLifetime < GiveUpAfter + LeastAfterQueue)
+        {
+            yield return new ValidationResult(
+                $"Delivery:RecordingLinkLifetime ({RecordingLinkLifetime}) must be at least a day longer than GiveUpAfter ({GiveUpAfter}): links wait in the outbox", [nameof(RecordingLinkLifetime)]);
+        }
+    }
 }

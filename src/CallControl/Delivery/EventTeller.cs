@@ -1,7 +1,9 @@
 using CallControl.Crm.Contracts;
 using CallControl.Delivery.Exchanges;
 using CallControl.Delivery.Outbox;
+using CallControl.Storage;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace CallControl.Delivery;
 
@@ -48,7 +50,8 @@ internal sealed class EventTeller(IOptions<DeliveryOptions> options, TimeProvide
         }
         catch (CrmException e) when (e.IsAccountProblem)
         {
-            return (Later(account, taken, crmEvent, Describe(e), e.RetryAfter), Verdict.Failed(Describe(e), true));
+            // However long it takes: the event is well, and nothing could be told in place of it.
+            return (Again(account, taken, Describe(e), e.RetryAfter), Verdict.Failed(Describe(e), true));
         }
         catch (CrmException e) when (e.IsTransient && e.Code == "429")
         {
@@ -63,6 +66,11 @@ internal sealed class EventTeller(IOptions<DeliveryOptions> options, TimeProvide
         {
             // A refusal is an answer: the account is well, this event is not.
             return (SetAside(account, taken, Describe(e)), Verdict.Answers);
+        }
+        catch (NpgsqlException e) when (StorageErrors.MayPass(e))
+        {
+            // Our database is away: that says nothing of the event or the account.
+            return (Later(account, taken, crmEvent, StorageErrors.Describe(e), null), Verdict.NotAsked);
         }
         catch (KilledException)
         {
@@ -86,6 +94,11 @@ internal sealed class EventTeller(IOptions<DeliveryOptions> options, TimeProvide
     {
         if (time.GetUtcNow() - crmEvent.At > options.Value.GiveUpAfter)
             return SetAside(account, taken, error);
+        return Again(account, taken, error, asked);
+    }
+
+    private OutboxResult Again(OpenAccount account, OutboxEvent taken, string error, TimeSpan? asked)
+    {
         var wait = RetryDelay.After(taken.Attempt, options.Value, asked);
         DeliveryMetrics.Retried.Add(1);
         Log.Retries(logger, account.Vendor.Name, account.Account.Enterprise, taken.Kind, taken.CallId, taken.Attempt, wait, error);
@@ -108,7 +121,7 @@ internal sealed class EventTeller(IOptions<DeliveryOptions> options, TimeProvide
         {
             DeliveryMetrics.NamesSaved.Add(await account.Parts.Customers.SaveAsync(await account.Adapter.FindNamesAsync(client, cancellation), cancellation));
         }
-        catch (Exception e) when (e is CrmException or Npgsql.NpgsqlException)
+        catch (Exception e) when (e is CrmException or NpgsqlException)
         {
             Log.NamesNotRead(logger, crmEvent.Call.Id, account.Vendor.Name, e.Message);
         }

@@ -11,7 +11,10 @@ internal static class DigitalRopHost
         services.AddOptions<DigitalRopOptions>().BindConfiguration("DigitalRop").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IAnalysisBook, AnalysisBook>();
         services.AddDigitalRop();
+        services.AddSingleton<SharedAccounts>();
+        services.AddSingleton<ResultComments>();
         services.AddSingleton<ResultStore>();
+        services.AddSingleton<ResultJoin>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<TablePolls>();
         services.AddHostedService<ResultWatch>();

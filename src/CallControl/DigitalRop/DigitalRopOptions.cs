@@ -21,6 +21,10 @@ internal sealed class DigitalRopOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long it is looked for the call of a result that came before it; later the result stays unknown. Default: 7 days, as long as the outbox tries to send a call.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "365.00:00:00")]
+    public TimeSpan JoinWithin { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How often managers and offices are compared although nobody changed an enterprise. Default: once a day.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "7.00:00:00")]
     public TimeSpan StaffEvery { get; set; } = TimeSpan.FromDays(1);

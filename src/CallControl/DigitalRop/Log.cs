@@ -30,6 +30,10 @@ internal static partial class Log
     [LoggerMessage(6558, LogLevel.Warning, "Call analytics: {Count} results of tables did not come and are not asked for any more")]
     public static partial void PollingGivenUp(ILogger logger, int count);
 
+    [LoggerMessage(6560, LogLevel.Warning,
+        "Call analytics: {Manager} is the id of different people of enterprises {Enterprises}, who are one manager to the service: give them manager_id, or their enterprise an extension_prefix")]
+    public static partial void SameManager(ILogger logger, string manager, string enterprises);
+
     [LoggerMessage(6559, LogLevel.Warning, "The call analytics wait: {Message}")]
     public static partial void Waits(ILogger logger, string message);
 }

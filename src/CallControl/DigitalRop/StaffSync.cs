@@ -21,7 +21,7 @@ internal sealed class StaffSync : BackgroundService
 
     private readonly EnterpriseDirectory _directory;
     private readonly CrmAccounts _accounts;
-    private readonly DigitalRopVendor _vendor;
+    private readonly AccountAlarms _alarms;
     private readonly StaffTable _table;
     private readonly IOptions<DigitalRopOptions> _options;
     private readonly TimeProvider _time;
@@ -29,9 +29,9 @@ internal sealed class StaffSync : BackgroundService
     private readonly WakeUp _changed;
 
     public StaffSync(
-        EnterpriseDirectory directory, CrmAccounts accounts, DigitalRopVendor vendor, StaffTable table, IOptions<DigitalRopOptions> options, TimeProvider time, ILogger<StaffSync> logger)
+        EnterpriseDirectory directory, CrmAccounts accounts, AccountAlarms alarms, StaffTable table, IOptions<DigitalRopOptions> options, TimeProvider time, ILogger<StaffSync> logger)
     {
-        (_directory, _accounts, _vendor, _table, _options, _time, _logger) = (directory, accounts, vendor, table, options, time, logger);
+        (_directory, _accounts, _alarms, _table, _options, _time, _logger) = (directory, accounts, alarms, table, options, time, logger);
         _changed = new WakeUp(time);
         directory.Changed += _changed.Call;
     }
@@ -78,23 +78,24 @@ internal sealed class StaffSync : BackgroundService
     {
         var ok = true;
         var open = _directory.All.OrderBy(enterprise => enterprise.Number, StringComparer.Ordinal)
-            .Select(enterprise => _accounts.Find(enterprise.Number, _vendor.Name)).OfType<OpenAccount>()
+            .Select(enterprise => _accounts.Find(enterprise.Number, DigitalRopVendor.Word)).OfType<OpenAccount>()
             .Select(account => (Account: account, Staff: DigitalRopVendor.StaffOf(account.Account, account.Parts)));
         foreach (var shared in open.GroupBy(one => one.Staff.AccountKey))
         {
+            List<OpenAccount> accounts = [.. shared.Select(one => one.Account)];
             var managers = Merge(shared.Select(one => one.Staff.Managers), manager => manager.Id);
             var offices = Merge(shared.Select(one => one.Staff.Offices), office => office.Id);
             if (managers is null && offices is null)
                 continue;
             var fingerprint = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { managers, offices })));
-            var names = string.Join(", ", shared.Select(one => one.Account.Account.Enterprise));
             await _table.SendAsync(
                 shared.Key, fingerprint,
                 async () =>
                 {
-                    var problem = await SendAsync(shared.First().Account, names, managers, offices, cancellation);
-                    // A refusal stays one until somebody changes the settings, which is heard of.
-                    ok &= problem is null or { IsTransient: false };
+                    WarnOfClashes([.. shared.Select(one => (one.Account.Account.Enterprise, one.Staff.Managers))]);
+                    var problem = await SendAsync(accounts, managers, offices, cancellation);
+                    // A refusal of the lists stays one until somebody changes them, which is heard of; a key may be taken again without a word.
+                    ok &= problem is null or { IsTransient: false, IsAccountProblem: false };
                     return problem?.Message;
                 },
                 cancellation);
@@ -104,18 +105,34 @@ internal sealed class StaffSync : BackgroundService
     }
 
     private async Task<CrmException?> SendAsync(
-        OpenAccount account, string enterprises, IReadOnlyList<StaffManager>? managers, IReadOnlyList<StaffOffice>? offices, CancellationToken cancellation)
+        IReadOnlyList<OpenAccount> shared, IReadOnlyList<StaffManager>? managers, IReadOnlyList<StaffOffice>? offices, CancellationToken cancellation)
     {
+        var enterprises = string.Join(", ", shared.Select(one => one.Account.Enterprise));
         try
         {
-            await _vendor.SendStaffAsync(account.Account, account.Parts, managers, offices, cancellation);
+            await DigitalRopVendor.SendStaffAsync(shared[0].Adapter, managers, offices, cancellation);
             Log.StaffSent(_logger, enterprises, managers?.Count ?? 0, offices?.Count ?? 0);
+            foreach (var account in shared)
+                _alarms.Clear(account.Account.Enterprise, DigitalRopVendor.Word);
             return null;
         }
         catch (CrmException e)
         {
             Log.StaffNotSent(_logger, enterprises, e.Message);
+            foreach (var account in shared.Where(_ => e.IsAccountProblem))
+                _alarms.Raise(account, e.Message);
             return e;
+        }
+    }
+
+    /// <summary>An extension stands for its employee where no CRM has an id for him, and two enterprises may have the same.</summary>
+    private void WarnOfClashes(IReadOnlyList<(string Enterprise, IReadOnlyList<StaffManager>? Managers)> shared)
+    {
+        foreach (var same in shared.SelectMany(one => (one.Managers ?? []).Select(manager => (one.Enterprise, manager))).GroupBy(one => one.manager.Id))
+        {
+            // The same person may work for both.
+            if (same.Select(one => one.manager).Distinct().Skip(1).Any())
+                Log.SameManager(_logger, same.Key, string.Join(", ", same.Select(one => one.Enterprise)));
         }
     }
 

@@ -10,7 +10,7 @@ internal sealed class TablePolls(NpgsqlDataSource database, IOptions<DigitalRopO
     private const int AtATime = 20;
 
     private const string Take = """
-        UPDATE call_analysis_polls p SET attempts = p.attempts + 1, due_at = now() + LEAST(@LongestPoll, @FirstPoll * power(2, LEAST(p.attempts, 20)))
+        UPDATE call_analysis_polls p SET attempts = p.attempts + 1, due_at = now() + LEAST(@LongestPoll, @FirstPoll * power(2, LEAST(p.attempts + 1, 20)))
         FROM (SELECT ctid FROM call_analysis_polls WHERE due_at <= now() ORDER BY due_at LIMIT @AtATime FOR UPDATE SKIP LOCKED) due
         WHERE p.ctid = due.ctid
         RETURNING p.enterprise_number AS enterprise, p.call_id AS callid, p.table_id AS tableid, p.attempts,

@@ -16,8 +16,8 @@ internal sealed class WebhookEndpoint(EnterpriseDirectory enterprises, ResultSto
     private const int LargestBody = 1024 * 1024;
     private const int LongestSecret = 200;
 
-    // untranslatable_character: a text with a NUL, which jsonb can't hold.
-    private const string NulInText = "22P05";
+    // Data exceptions: a NUL or half a character in a text, which PostgreSQL can't hold.
+    private const string DataException = "22";
 
     public static void Map(WebApplication app) => app.MapPost(
         $"/{DigitalRopVendor.Word}/{{kind:regex(^(checklist|table)$)}}/{{secret:maxlength({LongestSecret})}}",
@@ -33,7 +33,7 @@ internal sealed class WebhookEndpoint(EnterpriseDirectory enterprises, ResultSto
             return Refuse(http, StatusCodes.Status413PayloadTooLarge, "the body is too large");
         if (Parse(text) is not { } body)
             return Refuse(http, StatusCodes.Status400BadRequest, "the body is not JSON");
-        var (result, problem) = ResultReader.ReadWebhook(body);
+        var (result, problem) = Read(body);
         if (result is null)
             return Refuse(http, StatusCodes.Status400BadRequest, problem!);
         if ((kind == "table") != (result.Kind == ResultKind.Table))
@@ -44,9 +44,9 @@ internal sealed class WebhookEndpoint(EnterpriseDirectory enterprises, ResultSto
             var stored = await store.SaveAsync(enterprise.Number, result, ResultStore.FromWebhook, CancellationToken.None);
             return TypedResults.Ok(new { ok = true, is_new = stored.IsNew, call_known = stored.CallId is not null });
         }
-        catch (PostgresException e) when (e.SqlState == NulInText)
+        catch (PostgresException e) when (e.SqlState.StartsWith(DataException, StringComparison.Ordinal))
         {
-            return Refuse(http, StatusCodes.Status400BadRequest, "a text has a NUL in it");
+            return Refuse(http, StatusCodes.Status400BadRequest, "a text or a number can't be kept");
         }
     }
 
@@ -55,6 +55,18 @@ internal sealed class WebhookEndpoint(EnterpriseDirectory enterprises, ResultSto
         AnalysisMetrics.Refused.Add(1);
         Log.Refused(logger, http.Connection.RemoteIpAddress, why);
         return TypedResults.Json(new { ok = false, error = why }, statusCode: status);
+    }
+
+    private static (AnalysisResult? Result, string? Problem) Read(JsonElement body)
+    {
+        try
+        {
+            return ResultReader.ReadWebhook(body);
+        }
+        catch (InvalidOperationException)
+        {
+            return (null, "a text has half a character in it");
+        }
     }
 
     private static JsonElement? Parse(string text)

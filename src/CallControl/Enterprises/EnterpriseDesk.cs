@@ -116,6 +116,8 @@ internal sealed class EnterpriseDesk(
                 continue;
             }
 
+            if (before?.Integrations[name] is JsonObject stored)
+                vendor.Keep(settings, stored);
             vendor.Complete(settings, web.Value.PublicUrl is { } url ? new Uri(url) : null);
             foreach (var problem in vendor.Validate(JsonSerializer.SerializeToElement(settings)))
                 errors.Add(prefix + Shown($"{name}.{problem.Field}"), problem.Problem);

@@ -91,7 +91,7 @@ internal sealed class Secrets(IDataProtectionProvider protection, IEnumerable<Cr
     }
 
     public JsonObject Unprotect(JsonObject integrations, string enterprise) =>
-        Change(integrations, (path, secret) => Unprotect(secret, $"{path} of enterprise {enterprise}"));
+        Change(integrations, (path, secret) => Unprotect(secret, $"{Written(path)} of enterprise {enterprise}"));
 
     public JsonObject Masked(JsonObject integrations) => Change(integrations, (_, secret) => MaskText(secret));
 
@@ -105,7 +105,7 @@ internal sealed class Secrets(IDataProtectionProvider protection, IEnumerable<Cr
             return secret;
         if (At(stored, path) is { } known && MaskText(known) == secret)
             return known;
-        missing(path);
+        missing(Written(path));
         return null;
     });
 
@@ -121,34 +121,37 @@ internal sealed class Secrets(IDataProtectionProvider protection, IEnumerable<Cr
         return secrets;
     }
 
-    private static string? At(JsonObject root, string path)
+    private static string? At(JsonObject root, IEnumerable<string> path)
     {
         JsonNode? node = root;
-        foreach (var name in path.Split('.'))
+        foreach (var name in path)
             node = (node as JsonObject)?[name];
         return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
     }
 
-    private JsonObject Change(JsonObject integrations, Func<string, string, string?> change)
+    private static string Written(IEnumerable<string> path) => string.Join('.', path);
+
+    private JsonObject Change(JsonObject integrations, Func<IReadOnlyList<string>, string, string?> change)
     {
         var copy = (JsonObject)integrations.DeepClone();
         foreach (var (vendor, settings) in copy)
         {
             if (settings is JsonObject fields)
-                Walk(fields, vendor, vendor.Length + 1, _fields.GetValueOrDefault(vendor, []), change);
+                Walk(fields, [vendor], _fields.GetValueOrDefault(vendor, []), change);
         }
 
         return copy;
     }
 
-    private static void Walk(JsonObject fields, string path, int vendorLength, string[] secretFields, Func<string, string, string?> change)
+    // Names in a list, not in one text: a checklist's name may have a dot in it.
+    private static void Walk(JsonObject fields, IReadOnlyList<string> path, string[] secretFields, Func<IReadOnlyList<string>, string, string?> change)
     {
         foreach (var (name, node) in fields.ToArray())
         {
-            var at = $"{path}.{name}";
+            IReadOnlyList<string> at = [.. path, name];
             if (node is JsonObject inner)
-                Walk(inner, at, vendorLength, secretFields, change);
-            else if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && IsSecret(name, at[vendorLength..], secretFields))
+                Walk(inner, at, secretFields, change);
+            else if (node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 && IsSecret(name, Written(at.Skip(1)), secretFields))
                 fields[name] = change(at, text);
         }
     }

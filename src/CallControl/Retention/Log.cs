@@ -12,6 +12,10 @@ internal static partial class Log
     [LoggerMessage(1902, LogLevel.Warning, "Retention: the recording {Path} could not be deleted: {Problem}")]
     public static partial void RecordingStays(ILogger logger, string path, string problem);
 
+    [LoggerMessage(1904, LogLevel.Warning,
+        "Retention:Recordings ({Kept}) is less than Delivery:GiveUpAfter ({GiveUpAfter}): a link that waits to be sent to a CRM or the call analytics may lead to nothing")]
+    public static partial void RecordingsGoEarly(ILogger logger, TimeSpan kept, TimeSpan giveUpAfter);
+
     [LoggerMessage(1903, LogLevel.Error, "Retention failed and is tried again the next night")]
     public static partial void SweepFailed(ILogger logger, Exception failure);
 }

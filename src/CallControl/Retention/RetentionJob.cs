@@ -1,9 +1,11 @@
+using CallControl.Delivery;
 using Microsoft.Extensions.Options;
 
 namespace CallControl.Retention;
 
 /// <summary>Runs the sweep once a night.</summary>
-internal sealed class RetentionJob(RetentionSweep sweep, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionJob> logger) : BackgroundService
+internal sealed class RetentionJob(
+    RetentionSweep sweep, IOptions<RetentionOptions> options, IOptions<DeliveryOptions> delivery, TimeProvider time, ILogger<RetentionJob> logger) : BackgroundService
 {
     /// <summary>How long from <paramref name="now"/> to the next <paramref name="at"/> (UTC); a whole day when it is that very moment.</summary>
     public static TimeSpan Until(TimeOnly at, DateTimeOffset now)
@@ -16,6 +18,9 @@ internal sealed class RetentionJob(RetentionSweep sweep, IOptions<RetentionOptio
     {
         if (options.Value is { CallTracking: null, Recordings: null })
             return;
+        // Not an error: without CRMs nobody waits for them.
+        if (options.Value.Recordings is { } kept && kept < delivery.Value.GiveUpAfter)
+            Log.RecordingsGoEarly(logger, kept, delivery.Value.GiveUpAfter);
         try
         {
             while (true)

@@ -30,8 +30,12 @@ internal sealed class ErrorHandler(ILogger<ErrorHandler> logger) : IExceptionHan
     private void Report(HttpContext http, Exception exception, int status)
     {
         if (exception is NpgsqlException away && status == StatusCodes.Status503ServiceUnavailable)
-            Log.DatabaseAway(logger, http.Request.Path, StorageErrors.Describe(away));
+            Log.DatabaseAway(logger, RouteOf(http), StorageErrors.Describe(away));
         else if (status == StatusCodes.Status500InternalServerError)
-            Log.RequestFailed(logger, exception, http.Request.Method, http.Request.Path);
+            Log.RequestFailed(logger, exception, http.Request.Method, RouteOf(http));
     }
+
+    // Not the path itself: addresses of webhooks and links have secrets in them. The handler's feature knows the endpoint, which the request has forgotten by now.
+    private static string RouteOf(HttpContext http) =>
+        (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "an unknown address";
 }

@@ -30,6 +30,16 @@ public interface ICrmVendor
     {
     }
 
+    /// <summary>
+    /// Puts back what was generated and a change leaves out: fields below the top level are replaced as a whole, and a form does not show secrets. Called before
+    /// <see cref="Complete"/>.
+    /// </summary>
+    /// <param name="settings">To be changed in place.</param>
+    /// <param name="stored">As they were before the change, in the clear; not to be changed.</param>
+    void Keep(JsonObject settings, JsonObject stored)
+    {
+    }
+
     /// <summary>What a webhook of this vendor names this account by: the UUID in its address, an account id, a subdomain. <see cref="CrmAccount"/>s are found by them.</summary>
     IReadOnlyList<string> WebhookKeys(JsonElement settings) => [];
 

@@ -12,7 +12,7 @@ namespace CallControl.Crm.Contracts;
 public sealed record RecordingReady(Guid Id, CrmCall Call, DateTimeOffset At, bool Recovered, [property: JsonConverter(typeof(WebLinkJsonConverter))] Uri Link, TimeSpan Duration)
     : CrmEvent(Id, Call, At, Recovered)
 {
-    /// <summary>Who talked, for whoever is told of recordings alone; null when nobody of the enterprise did, or nobody knows.</summary>
+    /// <summary>Who talked, for whoever is told of recordings alone; null when nobody of the enterprise did. Of a recovered call it may say that somebody did, and not who.</summary>
     public CallParty? By { get; init; }
 
     /// <summary>Size of the file; null when it is not ours.</summary>

@@ -23,6 +23,8 @@ public sealed class DigitalRopVendor(IAnalysisBook book, DigitalRopTimings? timi
     private const string ChecklistPath = "checklist";
     private const string TablePath = "table";
 
+    private static readonly string[] AddressKinds = ["checklists", "tables"];
+
     private readonly DigitalRopTimings _timings = timings ?? DigitalRopTimings.Default;
 
     public string Name => Word;
@@ -36,10 +38,31 @@ public sealed class DigitalRopVendor(IAnalysisBook book, DigitalRopTimings? timi
 
     public IReadOnlyList<SettingProblem> Validate(JsonElement settings) => SettingsReader.Read(settings).Problems;
 
+    /// <summary>Addresses are pasted into the service by hand: they must not change because a list of names does. An empty secret that is given asks for a new one.</summary>
+    public void Keep(JsonObject settings, JsonObject stored)
+    {
+        foreach (var kind in AddressKinds)
+        {
+            if (stored[kind] is not JsonObject known)
+                continue;
+            if (settings[kind] is null)
+                settings[kind] = new JsonObject();
+            if (settings[kind] is not JsonObject addresses)
+                continue;
+            if (known[SettingsReader.General] is { } general && !addresses.ContainsKey(SettingsReader.General))
+                addresses[SettingsReader.General] = general.DeepClone();
+            foreach (var (name, address) in addresses)
+            {
+                if (address is JsonObject fields && !fields.ContainsKey("secret") && known[name] is JsonObject before && before["secret"] is { } secret)
+                    fields["secret"] = secret.DeepClone();
+            }
+        }
+    }
+
     /// <summary>Each checklist and table has a secret of its own, and each kind has an address for those that nobody named.</summary>
     public void Complete(JsonObject settings, Uri? publicUrl)
     {
-        foreach (var kind in new[] { "checklists", "tables" })
+        foreach (var kind in AddressKinds)
         {
             if (settings[kind] is null)
                 settings[kind] = new JsonObject();
@@ -61,8 +84,8 @@ public sealed class DigitalRopVendor(IAnalysisBook book, DigitalRopTimings? timi
     public ICrmAdapter Create(CrmAccount account, CrmParts parts)
     {
         var (settings, _) = SettingsReader.Read(account.Settings);
-        return new DigitalRopAdapter(new CallSender(
-            RopApi.Open(settings, _timings, parts), settings, new Staff(account, settings, parts.Fellows), book, account.Enterprise, _timings.Deal, parts));
+        var api = RopApi.Open(settings, _timings, parts);
+        return new DigitalRopAdapter(api, new CallSender(api, settings, new Staff(account, settings, parts.Fellows), book, account.Enterprise, _timings.Deal, parts));
     }
 
     public Task<IReadOnlyList<ConnectionCheck>> TestConnectionAsync(CrmAccount account, CrmParts parts, CancellationToken cancellation)
@@ -85,6 +108,9 @@ public sealed class DigitalRopVendor(IAnalysisBook book, DigitalRopTimings? timi
     /// <summary>Whether results are to be passed on to the CRM.</summary>
     public static bool CommentsToCrm(JsonElement settings) => SettingsReader.Read(settings).Settings.CommentToCrm;
 
+    /// <summary>The same for enterprises that share an account at the service; says nothing of the key.</summary>
+    public static string AccountKey(JsonElement settings) => SettingsReader.Read(settings).Settings.AccountKey;
+
     /// <summary>Who the service is to know.</summary>
     public static StaffList StaffOf(CrmAccount account, CrmParts parts)
     {
@@ -93,11 +119,15 @@ public sealed class DigitalRopVendor(IAnalysisBook book, DigitalRopTimings? timi
     }
 
     /// <summary>Sends whole lists: first the managers, whose ids the offices name.</summary>
+    /// <param name="adapter">Of the account; made by <see cref="Create"/>.</param>
+    /// <param name="managers">Null: not to be sent.</param>
+    /// <param name="offices">Null: not to be sent.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="CrmException">The service was not reached or refused.</exception>
-    public async Task SendStaffAsync(
-        CrmAccount account, CrmParts parts, IReadOnlyList<StaffManager>? managers, IReadOnlyList<StaffOffice>? offices, CancellationToken cancellation)
+    public static async Task SendStaffAsync(
+        ICrmAdapter adapter, IReadOnlyList<StaffManager>? managers, IReadOnlyList<StaffOffice>? offices, CancellationToken cancellation)
     {
-        var api = Api(account, parts);
+        var api = ApiOf(adapter);
         if (managers is not null)
             await api.SendManagersAsync(managers, cancellation);
         if (offices is not null)
@@ -105,16 +135,14 @@ public sealed class DigitalRopVendor(IAnalysisBook book, DigitalRopTimings? timi
     }
 
     /// <summary>Asks for the result of a table.</summary>
-    /// <param name="account">Whose.</param>
-    /// <param name="parts">To work with.</param>
+    /// <param name="adapter">Of the account; made by <see cref="Create"/>.</param>
     /// <param name="table">Its id.</param>
     /// <param name="call">Our id of the call, or the service's.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Null when it is not ready.</returns>
     /// <exception cref="CrmException">The service was not reached, or refused the key.</exception>
-    public async Task<AnalysisResult?> FindTableAsync(CrmAccount account, CrmParts parts, string table, string call, CancellationToken cancellation) =>
-        await Api(account, parts).FindTableAsync(table, call, cancellation) is { } answer ? ResultReader.ReadTable(call, table, answer) : null;
+    public static async Task<AnalysisResult?> FindTableAsync(ICrmAdapter adapter, string table, string call, CancellationToken cancellation) =>
+        await ApiOf(adapter).FindTableAsync(table, call, cancellation) is { } answer ? ResultReader.ReadTable(call, table, answer) : null;
 
-    private RopApi Api(CrmAccount account, CrmParts parts) =>
-        RopApi.Open(SettingsReader.Read(account.Settings).Settings, _timings, parts) ?? throw new CrmException("base_url or api_key is not set") { IsAccountProblem = true };
+    private static RopApi ApiOf(ICrmAdapter adapter) => ((DigitalRopAdapter)adapter).Api;
 }

@@ -50,6 +50,12 @@ public sealed class RedactionTests
     public void A_NUL_that_PostgreSQL_can_not_hold_is_left_out_and_the_text_that_looks_like_one_stays() =>
         Redaction.Of("a\0b \\u0000x").ShouldBe("ab \\u0000x");
 
+    [Theory]
+    [InlineData("https://pbx.example.com/recordings/1.mp3?expires=1800000000&signature=Ab-_9xyz", "https://pbx.example.com/recordings/1.mp3?expires=1800000000&signature=***")]
+    [InlineData("{\"audio_url\":\"/1.mp3?expires=1\\u0026signature=Ab-_9xyz\",\"duration\":9}", "{\"audio_url\":\"/1.mp3?expires=1\\u0026signature=***\",\"duration\":9}")]
+    [InlineData("link=%2F1.mp3%3Fexpires%3D1%26signature%3DAb-_9xyz&x=1", "link=%2F1.mp3%3Fexpires%3D1%26signature%3D***&x=1")]
+    public void Links_to_recordings_that_are_logged_open_nothing(string text, string shown) => Redaction.Of(text).ShouldBe(shown);
+
     [Fact]
     public void A_secret_at_the_cut_does_not_show_in_part() =>
         Redaction.Of(new string('x', 3995) + "s3cr+t/key=1234").ShouldNotBeNull().ShouldNotContain("s3cr");

@@ -96,9 +96,73 @@ public sealed class ResultWebhookTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Fact]
-    public async Task One_enterprises_address_does_not_write_into_anothers_calls()
+    public async Task Enterprises_that_share_an_account_have_their_results_at_either_address()
     {
         await _app.SaveAsync(enterprise: "0368");
+        _app.Account.OwnCallId = "8";
+        var early = Guid.CreateVersion7();
+        var (own, sent) = (await _app.AddCallAsync("0368"), await _app.SendCallAsync("0368"));
+
+        var known = await PostAsync(_checklists, RopApp.Checklist(own.Id.ToString()));
+        var byNumber = await PostAsync(_checklists, RopApp.Checklist("8"));
+        var unknown = await PostAsync(_checklists, RopApp.Checklist(early.ToString()));
+        await _app.AddCallAsync("0368", early);
+
+        new[] { known, byNumber, unknown }.Select(answer => answer.GetProperty("call_known").GetBoolean()).ShouldBe([true, true, false]);
+        await Poll.UntilAsync(async () => await UnknownAsync() == 0, RopApp.Patience, "the early one is with its call");
+        (await _app.Database.QueryAsync<Guid>("SELECT call_id FROM call_analysis WHERE enterprise_number = '0368'")).ShouldBe([own.Id, sent.Id, early], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_result_that_was_kept_under_the_services_number_is_found_again_under_ours()
+    {
+        await PostAsync(_checklists, RopApp.Checklist("8", 10));
+        _app.Account.OwnCallId = "8";
+        var call = await _app.SendCallAsync();
+        await Poll.UntilAsync(async () => await UnknownAsync() == 0, RopApp.Patience, "the result is with its call");
+
+        var again = await PostAsync(_checklists, RopApp.Checklist("8", 10));
+        var later = await PostAsync(_checklists, RopApp.Checklist(call.Id.ToString(), 18, "2026-01-15T10:31:00Z"));
+
+        (again.GetProperty("is_new").GetBoolean(), later.GetProperty("is_new").GetBoolean()).ShouldBe((false, true));
+        (await _app.Database.QueryAsync<string>("SELECT service_call_id FROM call_analysis")).ShouldBe([call.Id.ToString()]);
+    }
+
+    [Theory]
+    [InlineData("2026-01-15T10:29:00Z", 18)]
+    [InlineData("2026-01-15T10:31:00Z", 10)]
+    public async Task Of_two_results_under_two_names_of_one_call_the_later_stays(string unknown, int expected)
+    {
+        var call = await _app.AddCallAsync();
+        await PostAsync(_checklists, RopApp.Checklist("8", 10, unknown));
+        await PostAsync(_checklists, RopApp.Checklist(call.Id.ToString(), 18, "2026-01-15T10:30:00Z"));
+
+        _app.Account.OwnCallId = "8";
+        await _app.TellAsync(_app.RecordingOf(call));
+        await Poll.UntilAsync(async () => await UnknownAsync() == 0, RopApp.Patience, "there is one of them");
+
+        (await _app.Database.QueryAsync<decimal>("SELECT total_score FROM call_analysis")).ShouldBe([expected]);
+    }
+
+    [Fact]
+    public async Task A_result_whose_call_does_not_come_for_days_is_not_looked_for_any_more()
+    {
+        var (old, young) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await PostAsync(_checklists, RopApp.Checklist(old.ToString()));
+        await _app.Database.ExecuteAsync("UPDATE call_analysis SET received_at = now() - interval '8 days'");
+        await PostAsync(_checklists, RopApp.Checklist(young.ToString()));
+
+        await _app.AddCallAsync(id: old);
+        await _app.AddCallAsync(id: young);
+        await Poll.UntilAsync(async () => await UnknownAsync() == 1, RopApp.Patience, "one is with its call");
+
+        (await _app.Database.ScalarAsync<Guid>("SELECT call_id FROM call_analysis WHERE call_id IS NOT NULL")).ShouldBe(young);
+    }
+
+    [Fact]
+    public async Task One_enterprises_address_does_not_write_into_anothers_calls()
+    {
+        await _app.SaveAsync(settings => settings["api_key"] = "another-key-0123456789", enterprise: "0368");
         var call = await _app.AddCallAsync("0367");
         var stranger = await _app.WebhookAsync("checklist", enterprise: "0368");
 
@@ -118,6 +182,41 @@ public sealed class ResultWebhookTests(PostgresFixture postgres) : IAsyncLifetim
         await _app.SaveAsync(settings => settings["checklists"] = System.Text.Json.Nodes.JsonNode.Parse("""{}"""));
 
         (await _app.Api.PostAsync(own, RopApp.Checklist("1"))).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Addresses_stay_when_lists_of_names_are_saved_again_without_their_secrets()
+    {
+        await _app.SaveAsync(settings => settings["checklists"] = System.Text.Json.Nodes.JsonNode.Parse("""{"Скрипт 2.0": {}}"""));
+        var own = await _app.WebhookAsync("checklist", "Скрипт 2.0");
+
+        var shown = await _app.SaveAsync(settings => settings["checklists"] = System.Text.Json.Nodes.JsonNode.Parse("""{"Скрипт 2.0": {}, "Новый": {}}"""));
+        await _app.SaveAsync(settings => settings["tables"] = System.Text.Json.Nodes.JsonNode.Parse("""{"TBL_1": {"poll": false}}"""));
+        // As a form sends back what it was shown: masked.
+        await _app.SaveAsync(settings => settings["checklists"] = shown["checklists"]!.DeepClone());
+
+        shown["checklists"]!["Скрипт 2.0"]!["secret"]!.ToString().ShouldStartWith("********");
+        (await _app.WebhookAsync("checklist"), await _app.WebhookAsync("checklist", "Скрипт 2.0"), await _app.WebhookAsync("table")).ShouldBe((_checklists, own, _tables));
+        await PostAsync(own, RopApp.Checklist("1"));
+    }
+
+    [Fact]
+    public async Task Odd_texts_are_refused_and_not_taken_for_faults()
+    {
+        foreach (var odd in new[] { "\\u0000", "\\ud800" })
+        {
+            foreach (var body in new[]
+            {
+                $$"""{"call_id": "1{{odd}}", "checklist_name": "c"}""", $$"""{"call_id": "1", "checklist_name": "c{{odd}}"}""",
+                $$"""{"call_id": "1", "checklist_name": "c", "stages": [{"status": "failed", "stage_name": "{{odd}}"}]}""",
+                $$"""{"call_id": "1", "checklist_name": "c", "new_field": "{{odd}}"}""", $$"""{"call_id": "1", "table_id": "t", "table_name": "{{odd}}"}""",
+            })
+            {
+                (await _app.Api.PostAsync(_checklists, body)).Status.ShouldBe(HttpStatusCode.BadRequest, body);
+            }
+        }
+
+        (await _app.CountResultsAsync()).ShouldBe(0);
     }
 
     [Fact]
@@ -158,6 +257,8 @@ public sealed class ResultWebhookTests(PostgresFixture postgres) : IAsyncLifetim
         (await _app.Api.GetAsync("/api/v1/call-analysis?enterprise=0368")).Items.ShouldBeEmpty();
         (await _app.Api.GetAsync("/api/v1/call-analysis?kind=x&sort=y&known=z&from=f&after=a&limit=0")).WrongFields.ShouldBe(["kind", "sort", "known", "from", "after", "limit"], ignoreOrder: true);
     }
+
+    private Task<int> UnknownAsync() => _app.Database.ScalarAsync<int>("SELECT count(*)::int FROM call_analysis WHERE call_id IS NULL");
 
     private async Task<List<int>> ScoresAsync(string query)
     {

@@ -6,6 +6,7 @@ using CallControl.Crm.Contracts;
 using CallControl.Delivery.Outbox;
 using CallControl.TestKit.Processes;
 using CallControl.TestKit.Vendors.DigitalRop;
+using Microsoft.AspNetCore.Builder;
 using Npgsql;
 
 namespace CallControl.CallControl.Tests.DigitalRop;
@@ -31,15 +32,20 @@ internal sealed class RopApp : IAsyncDisposable
 
     public TestDatabase Database => Api.Database;
 
-    public static async Task<RopApp> StartAsync(PostgresFixture postgres, params string[] settings)
+    public static Task<RopApp> StartAsync(PostgresFixture postgres, params string[] settings) => StartWithAsync(postgres, _ => { }, settings);
+
+    /// <param name="postgres">Where its database is.</param>
+    /// <param name="change">The last word on services.</param>
+    /// <param name="settings">As on the command line.</param>
+    public static async Task<RopApp> StartWithAsync(PostgresFixture postgres, Action<WebApplicationBuilder> change, params string[] settings)
     {
         var stub = new RopStub();
         await stub.StartAsync();
         var audio = new AudioServer();
         await audio.StartAsync();
         audio.Serve(".mp3", await AudioServer.SoundAsync("55s.mp3", "-f", "lavfi", "-i", "sine=frequency=440:duration=55:sample_rate=16000", "-b:a", "32k"), "audio/mpeg");
-        var api = await ApiApp.StartAsync(
-            postgres, [$"--Web:PublicUrl={Site}", "--DigitalRop:LookEvery=00:00:00.050", "--DigitalRop:FirstPoll=00:00:00.100", "--DigitalRop:StaffRetry=00:00:00.200", .. settings]);
+        var api = await ApiApp.StartWithAsync(
+            postgres, change, [$"--Web:PublicUrl={Site}", "--DigitalRop:LookEvery=00:00:00.050", "--DigitalRop:FirstPoll=00:00:00.100", "--DigitalRop:StaffRetry=00:00:00.200", .. settings]);
         var app = new RopApp(stub, audio, api);
         foreach (var (number, name) in new[] { ("0367", "June"), ("0368", "July") })
         {
@@ -101,14 +107,17 @@ internal sealed class RopApp : IAsyncDisposable
         await batch.ExecuteNonQueryAsync();
     }
 
+    /// <summary>What <c>/health/ready</c> says.</summary>
+    public async Task<string> HealthAsync() => (await Api.GetAsync("/health/ready")).Text;
+
     public Task<string?> StateOfAsync(Guid call) => Database.ScalarAsync<string?>("SELECT state FROM call_analysis_requests WHERE call_id = @call", new { call });
 
     public Task<int> CountResultsAsync() => Database.ScalarAsync<int>("SELECT count(*)::int FROM call_analysis");
 
     /// <summary>A call that was sent.</summary>
-    public async Task<CrmCall> SendCallAsync()
+    public async Task<CrmCall> SendCallAsync(string enterprise = "0367")
     {
-        var call = await AddCallAsync();
+        var call = await AddCallAsync(enterprise);
         await TellAsync(RecordingOf(call));
         await Poll.UntilAsync(async () => await StateOfAsync(call.Id) == "sent", Patience, "the call is sent");
         return call;

@@ -64,15 +64,15 @@ public sealed class RopDeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         await _app.SaveAsync(settings => settings["api_key"] = "wrong-key-000");
         var (first, second) = (await _app.AddCallAsync(), await _app.AddCallAsync());
         await _app.TellAsync(_app.RecordingOf(first), _app.RecordingOf(second));
-        await Poll.UntilAsync(async () => (await HealthAsync()).Contains("digitalrop of enterprise 0367", StringComparison.Ordinal), RopApp.Patience, "the administrator is told");
+        await Poll.UntilAsync(async () => (await _app.HealthAsync()).Contains("digitalrop of enterprise 0367", StringComparison.Ordinal), RopApp.Patience, "the administrator is told");
 
-        (await HealthAsync()).ShouldContain("apiKey не валиден");
+        (await _app.HealthAsync()).ShouldContain("apiKey не валиден");
         (await WaitingAsync()).ShouldBe(2);
         _app.Account.Calls.ShouldBeEmpty();
         await _app.SaveAsync();
 
         await Poll.UntilAsync(() => _app.Account.Calls.Count == 2, RopApp.Patience, "with the right key both are sent");
-        await Poll.UntilAsync(async () => !(await HealthAsync()).Contains("digitalrop", StringComparison.Ordinal), RopApp.Patience, "all is well");
+        await Poll.UntilAsync(async () => !(await _app.HealthAsync()).Contains("digitalrop", StringComparison.Ordinal), RopApp.Patience, "all is well");
     }
 
     [Fact]
@@ -96,15 +96,7 @@ public sealed class RopDeliveryTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await using var moySklad = new MoySkladStub();
         await moySklad.StartAsync();
-        var account = moySklad.Open("0123456789abcdef0123456789abcdef01234567", "fedcba9876543210fedcba9876543210fedcba98");
-        var saved = await _app.Api.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", new JsonObject
-        {
-            ["enabled"] = true,
-            ["phone_api_url"] = moySklad.PhoneAddress.ToString(),
-            ["main_api_url"] = moySklad.RemapAddress.ToString(),
-            ["integration_code"] = "0123456789abcdef0123456789abcdef01234567",
-        }.ToJsonString());
-        saved.Status.ShouldBe(HttpStatusCode.OK, saved.Text);
+        var account = await ConnectAsync(moySklad);
         await _app.SaveAsync(settings => settings["comment_to_crm"] = true);
         var call = await _app.AddCallAsync();
         await _app.TellAsync(new CallEnded(
@@ -121,6 +113,42 @@ public sealed class RopDeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         text.Split("Цифровой РОП").Length.ShouldBe(2);
         text.ShouldNotStartWith("Цифровой");
         (await _app.Database.ScalarAsync<bool>("SELECT commented_at IS NOT NULL FROM call_analysis")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_checklist_of_a_recovered_call_is_a_comment_on_the_record_that_was_made_of_it()
+    {
+        await using var moySklad = new MoySkladStub();
+        await moySklad.StartAsync();
+        var account = await ConnectAsync(moySklad);
+        await _app.SaveAsync(settings =>
+        {
+            settings["comment_to_crm"] = true;
+            settings["unknown_manager_id"] = "somebody";
+        });
+        var recovered = await _app.Api.PostAsync("/internal/recovery", $$"""
+            {"UniqueId": "1757765248.0", "CallType": 0, "Phone": "{{RopApp.Client}}", "StartTime": "2026-01-15 15:07:28", "EndTime": "2026-01-15 15:08:23", "CallStatus": "2",
+             "Trunk": "+375170000001", "enterprise_number": "0367", "record_url": "{{new Uri(_app.Audio.Address, "/rec.mp3")}}"}
+            """);
+        recovered.Status.ShouldBe(HttpStatusCode.Accepted, recovered.Text);
+        await Poll.UntilAsync(() => _app.Account.Calls.Count == 1, RopApp.Patience, "the call is sent although nobody knows who talked");
+
+        var sent = _app.Account.Calls[0];
+        (await _app.Api.PostAsync(await _app.WebhookAsync("checklist"), RopApp.Checklist(sent.Id))).Status.ShouldBe(HttpStatusCode.OK);
+
+        sent.ManagerId.ShouldBe("somebody");
+        await Poll.UntilAsync(() => account.Calls is [{ Comment: { } comment }] && comment.Contains("18 из 20", StringComparison.Ordinal), RopApp.Patience, "the comment is there");
+    }
+
+    [Fact]
+    public async Task A_result_that_no_CRM_takes_is_not_said_to_be_passed_on()
+    {
+        await _app.SaveAsync(settings => settings["comment_to_crm"] = true);
+        var call = await _app.AddCallAsync();
+
+        (await _app.Api.PostAsync(await _app.WebhookAsync("checklist"), RopApp.Checklist(call.Id.ToString()))).Status.ShouldBe(HttpStatusCode.OK);
+
+        (await _app.Database.ScalarAsync<bool>("SELECT commented_at IS NULL AND call_id IS NOT NULL FROM call_analysis")).ShouldBeTrue();
     }
 
     [Fact]
@@ -141,9 +169,22 @@ public sealed class RopDeliveryTests(PostgresFixture postgres) : IAsyncLifetime
         (await _app.Api.GetAsync("/digitalrop-admin/api/test/0367")).Json.GetProperty("success").GetBoolean().ShouldBeTrue();
     }
 
-    private Task<int> WaitingAsync() => _app.Database.ScalarAsync<int>("SELECT count(*)::int FROM crm_outbox WHERE state = 'waiting'");
+    private async Task<MoySkladAccount> ConnectAsync(MoySkladStub moySklad)
+    {
+        const string Code = "0123456789abcdef0123456789abcdef01234567";
+        var account = moySklad.Open(Code, "fedcba9876543210fedcba9876543210fedcba98");
+        var saved = await _app.Api.SendAsync(HttpMethod.Put, "/ms-admin/api/config/0367", new JsonObject
+        {
+            ["enabled"] = true,
+            ["phone_api_url"] = moySklad.PhoneAddress.ToString(),
+            ["main_api_url"] = moySklad.RemapAddress.ToString(),
+            ["integration_code"] = Code,
+        }.ToJsonString());
+        saved.Status.ShouldBe(HttpStatusCode.OK, saved.Text);
+        return account;
+    }
 
-    private async Task<string> HealthAsync() => (await _app.Api.GetAsync("/health/ready")).Text;
+    private Task<int> WaitingAsync() => _app.Database.ScalarAsync<int>("SELECT count(*)::int FROM crm_outbox WHERE state = 'waiting'");
 
     private async Task<string> ReasonAsync(CrmCall call) =>
         (await _app.Api.GetAsync($"/api/v1/calls/{call.Id}")).Json.GetProperty("analysis").GetProperty("requests")[0].GetProperty("reason").GetString()!;

@@ -69,6 +69,31 @@ public sealed class StaffSyncTests(PostgresFixture postgres) : IAsyncLifetime
             async () => await _app.Database.ScalarAsync<int>("SELECT count(*)::int FROM call_analysis_staff WHERE problem IS NULL AND fingerprint IS NOT NULL") == 1, RopApp.Patience, "it is noted");
     }
 
+    [Fact]
+    public async Task A_service_that_takes_lists_without_a_word_is_told_once()
+    {
+        _app.Account.IsSilentAboutSettings = true;
+        await _app.SaveAsync();
+        await Poll.UntilAsync(() => _app.Account.Offices.Count == 1, RopApp.Patience, "managers and offices are there");
+
+        var looks = await LooksAsync();
+        await Poll.UntilAsync(async () => await LooksAsync() > looks + 3, RopApp.Patience, "it was looked some times");
+
+        Sent().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_told_to_the_administrator_before_the_first_call()
+    {
+        await _app.SaveAsync(settings => settings["api_key"] = "wrong-key-000");
+        await Poll.UntilAsync(async () => (await _app.HealthAsync()).Contains("digitalrop of enterprise 0367", StringComparison.Ordinal), RopApp.Patience, "the administrator is told");
+
+        await _app.SaveAsync();
+
+        (await _app.HealthAsync()).ShouldNotContain("digitalrop");
+        await Poll.UntilAsync(() => _app.Account.Offices.Count == 1, RopApp.Patience, "managers and offices are there");
+    }
+
     private int Sent() => _app.Stub.Journal.Count(entry => entry.Request.Path.StartsWith("/api/v1/settings/", StringComparison.Ordinal) && entry.Status == 200);
 
     /// <summary>How often the stored fingerprint was read.</summary>

@@ -1,4 +1,6 @@
 using CallControl.Crm.Contracts;
+using CallControl.TestKit.Vendors;
+using CallControl.TestKit.Vendors.DigitalRop;
 
 namespace CallControl.Crm.Tests.DigitalRop;
 
@@ -13,6 +15,24 @@ public sealed class ConnectionTests : DigitalRopTest
 
         checks.ShouldAllBe(check => check.Ok);
         Lab.Stub.Journal.ShouldHaveSingleItem().Request.Method.ShouldBe("GET");
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1/api/v2/", 404)]
+    [InlineData(null, 404)]
+    [InlineData(null, 400)]
+    [InlineData(null, 302)]
+    public async Task A_wrong_address_is_said_to_be_wrong(string? path, int status)
+    {
+        if (path is null)
+            ((RopStub)Lab.Stub).Instead = _ => new StubAnswer(status);
+        var account = Configure(settings => settings["base_url"] = path is null ? settings["base_url"]!.ToString() : new Uri(Lab.Stub.Address, new Uri(path).AbsolutePath).ToString());
+
+        var checks = await Lab.Vendor.TestConnectionAsync(account, Parts, CancellationToken.None);
+
+        checks[0].Ok.ShouldBeFalse();
+        checks[0].Text.ShouldContain($"HTTP {status}");
+        checks[0].Text.ShouldContain("base_url");
     }
 
     [Fact]

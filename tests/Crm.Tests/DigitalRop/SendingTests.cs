@@ -131,6 +131,31 @@ public sealed class SendingTests : DigitalRopTest
     }
 
     [Fact]
+    public async Task A_CRM_that_refuses_its_own_key_says_nothing_of_deals()
+    {
+        var refused = await Should.ThrowAsync<CrmException>(() => SendAsync(
+            Calls.Recording(Calls.New()), settings => settings["without_deal"] = "skip", new Fellows(new CrmException("wrong key") { IsAccountProblem = true })));
+
+        // Not the analytics' own key: only this call waits.
+        (refused.IsTransient, refused.IsAccountProblem).ShouldBe((true, false));
+        Lab.Book.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_talk_of_nobody_knows_whom_is_sent_as_that_of_the_unknown_manager()
+    {
+        var recording = Calls.Recording(Calls.New()) with { By = new CallParty(null, null) };
+
+        var without = await SendAsync(recording);
+        var with = await SendAsync(recording, settings => settings["unknown_manager_id"] = "somebody");
+
+        without!.State.ShouldBe(AnalysisState.Skipped);
+        without.Reason!.ShouldContain("unknown_manager_id");
+        with!.State.ShouldBe(AnalysisState.Sent);
+        Account.Calls.ShouldHaveSingleItem().ManagerId.ShouldBe("somebody");
+    }
+
+    [Fact]
     public async Task The_services_own_id_and_the_tables_to_ask_for_are_written_down()
     {
         Account.OwnCallId = "8";

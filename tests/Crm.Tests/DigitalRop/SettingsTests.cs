@@ -15,6 +15,11 @@ public sealed class SettingsTests
     [InlineData("http://127.0.0.1:5000/api/v1", true)]
     [InlineData("http://analytics.internal/api/v1", true)]
     [InlineData("http://analytics/api/v1", true)]
+    [InlineData("http://rop.local/api/v1", true)]
+    [InlineData("http://rop.office.lan/api/v1", true)]
+    [InlineData("http://[fd00::7]/api/v1", true)]
+    [InlineData("http://[2001:db8::7]/api/v1", false)]
+    [InlineData("http://local/api/v1", true)]
     [InlineData("https://rop.example.com/api/v1", true)]
     [InlineData("http://rop.example.com/api/v1", false)]
     [InlineData("http://172.32.0.1/api/v1", false)]
@@ -60,6 +65,23 @@ public sealed class SettingsTests
         first.Select(webhook => webhook.Path.Split('/')[^1].Length).Distinct().ShouldBe([48]);
         second.ShouldBe(first);
         Vendor.WebhookKeys(JsonSerializer.SerializeToElement(settings)).ShouldBe(first.Select(webhook => webhook.Path["/digitalrop/".Length..]));
+    }
+
+    [Fact]
+    public void An_address_stays_when_other_names_come_and_go_and_an_empty_secret_asks_for_a_new_one()
+    {
+        var stored = (JsonObject)JsonNode.Parse("""
+            {"checklists": {"default": {"secret": "d"}, "Скрипт": {"secret": "s"}, "Старый": {"secret": "o"}}, "tables": {"default": {"secret": "t"}, "TBL_1": {"secret": "1"}}}
+            """)!;
+        var settings = (JsonObject)JsonNode.Parse("""{"checklists": {"Скрипт": {}, "Новый": {}}, "tables": {"TBL_1": {"secret": "", "poll": false}}}""")!;
+
+        Vendor.Keep(settings, stored);
+        Vendor.Complete(settings, null);
+
+        string Secret(string kind, string name) => settings[kind]![name]!["secret"]!.ToString();
+        (Secret("checklists", "default"), Secret("checklists", "Скрипт"), Secret("tables", "default")).ShouldBe(("d", "s", "t"));
+        settings["checklists"]!.AsObject().Select(address => address.Key).ShouldBe(["Скрипт", "Новый", "default"]);
+        (Secret("checklists", "Новый").Length, Secret("tables", "TBL_1").Length).ShouldBe((48, 48));
     }
 
     private static IEnumerable<string> Problems(JsonNode settings) => Vendor.Validate(JsonSerializer.SerializeToElement(settings)).Select(problem => problem.Field);

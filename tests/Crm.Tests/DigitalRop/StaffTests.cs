@@ -16,7 +16,7 @@ public sealed class StaffTests : DigitalRopTest
         var account = Configure(settings => settings["leaders"] = new JsonArray("103")) with { Employees = Employees };
         var staff = DigitalRopVendor.StaffOf(account, Parts);
 
-        await ((DigitalRopVendor)Lab.Vendor).SendStaffAsync(account, Parts, staff.Managers, staff.Offices, CancellationToken.None);
+        await DigitalRopVendor.SendStaffAsync(Lab.Vendor.Create(account, Parts), staff.Managers, staff.Offices, CancellationToken.None);
 
         Account.Managers.Select(Line).ShouldBe(
         [
@@ -25,6 +25,30 @@ public sealed class StaffTests : DigitalRopTest
         JsonSerializer.Serialize(Account.Offices.ShouldHaveSingleItem()).ShouldBe(
             """{"office_title":"Sample","office_id":"0367","leader_ids":["103"],"managers_ids":["mgr_101","mgr_102","104","105"]}""");
         Lab.Stub.Journal.Select(entry => entry.Request.Path).ShouldBe(["/api/v1/settings/managers-update", "/api/v1/settings/offices-update"]);
+    }
+
+    [Fact]
+    public async Task A_service_that_takes_the_managers_without_a_word_is_told_the_offices_too()
+    {
+        Account.IsSilentAboutSettings = true;
+        var account = Configure() with { Employees = Employees };
+        var staff = DigitalRopVendor.StaffOf(account, Parts);
+
+        await DigitalRopVendor.SendStaffAsync(Lab.Vendor.Create(account, Parts), staff.Managers, staff.Offices, CancellationToken.None);
+
+        Account.Managers.Count.ShouldBe(5);
+        Account.Offices.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Extensions_of_enterprises_that_share_a_key_can_be_told_apart()
+    {
+        var account = Configure(settings => settings["extension_prefix"] = "0368-") with { Employees = Employees };
+
+        var staff = DigitalRopVendor.StaffOf(account, Parts);
+
+        staff.Managers!.Select(manager => manager.Id).ShouldBe(["mgr_101", "mgr_102", "0368-103", "0368-104", "0368-105"]);
+        staff.Offices!.ShouldHaveSingleItem().ManagerIds.ShouldContain("0368-103");
     }
 
     [Fact]

@@ -38,11 +38,10 @@ internal sealed partial class Redaction
         var clean = new StringBuilder(text);
         foreach (var secret in _secrets)
             clean.Replace(secret, Mask);
-        if (clean.Length > Longest)
-            clean.Length = Longest;
         // PostgreSQL's texts hold no NUL, and an answer may.
         clean.Replace("\0", "");
         var shown = Signature().Replace(clean.ToString(), Mask);
+        shown = shown.Length > Longest ? shown[..Longest] : shown;
         shown = NamedPhone().Replace(shown, match => Masked(match.Value));
         return Phone().Replace(shown, match => IsPhone(shown, match) ? Masked(match.Value) : match.Value);
     }
@@ -72,7 +71,8 @@ internal sealed partial class Redaction
         "(?<=(?:search|phone)[a-z_]*(?:=|=~|~=|~|%3D|/|\"\\s*:\\s*\\[?\\s*\"?|%22%3A%22))" + Plus + "[0-9](?:\\.?" + Digit + "){5,14}(?![0-9A-Za-z*])", RegexOptions.IgnoreCase)]
     private static partial Regex NamedPhone();
 
-    [GeneratedRegex("(?<=signature(?:=|%3D))[A-Za-z0-9_-]{8,}", RegexOptions.IgnoreCase)]
+    // Who has it may listen without a login.
+    [GeneratedRegex("(?<=signature(?:=|%3D))[A-Za-z0-9_-]+", RegexOptions.IgnoreCase)]
     private static partial Regex Signature();
 
     [GeneratedRegex("%[0-9A-Fa-f]{2}|\\\\u[0-9A-Fa-f]{4}|[0-9]")]

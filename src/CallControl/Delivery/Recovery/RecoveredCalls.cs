@@ -27,7 +27,7 @@ internal sealed class RecoveredCalls(NpgsqlDataSource database, OutboxSql outbox
                 entries.Add(new OutboxEntry(new RecordingReady(
                     EventKey.Of(call.Id, "recording"), call, ended.EndedAt, Recovered: true, link, ended.EndedAt - (ended.AnsweredAt ?? ended.StartedAt))
                 {
-                    By = ended is { AnsweredAt: not null, Extension: { } talked } ? new CallParty(talked, null) : null,
+                    By = ended.AnsweredAt is null ? null : new CallParty(ended.Extension, null),
                 }));
             }
         }

@@ -27,7 +27,7 @@ internal sealed class CallSender(RopApi? api, RopSettings settings, Staff staff,
 
         if ((staff.IdAt(recording.By!.Extension) ?? settings.UnknownManagerId) is not { } manager)
         {
-            await SkipAsync(call, "an outside phone that is no employee's talked, and unknown_manager_id is not set", cancellation);
+            await SkipAsync(call, "who talked has no extension, and unknown_manager_id is not set", cancellation);
             return;
         }
 
@@ -89,7 +89,7 @@ internal sealed class CallSender(RopApi? api, RopSettings settings, Staff staff,
         catch (Exception e) when (e is CrmException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             var message = e is CrmException ? e.Message : $"no answer within {dealTime.TotalSeconds} s";
-            if (!settings.WithoutDeal && e is not CrmException { IsTransient: false })
+            if (!settings.WithoutDeal && e is not CrmException { IsTransient: false, IsAccountProblem: false })
                 throw new CrmException($"The deal could not be learnt: {message}", e) { IsTransient = true };
             Log.DealNotLearnt(parts.Logger, call.Id, message);
             return null;

@@ -15,12 +15,12 @@ internal sealed class ConnectionTest(RopApi? api, RopSettings settings, Staff st
         var checks = new List<ConnectionCheck>();
         try
         {
-            await api.FindTableAsync("callcontrol-test", Guid.Empty.ToString(), cancellation);
+            await api.TryAsync(cancellation);
             checks.Add(new ConnectionCheck("analysis", true, "The service answers and takes the key"));
         }
         catch (CrmException e)
         {
-            checks.Add(new ConnectionCheck("analysis", false, e.IsAccountProblem ? $"{e.Message}: check api_key" : $"{e.Message}: check base_url"));
+            checks.Add(new ConnectionCheck("analysis", false, e.Message + AdviceFor(e)));
         }
 
         var list = staff.List();
@@ -32,4 +32,12 @@ internal sealed class ConnectionTest(RopApi? api, RopSettings settings, Staff st
             : new ConnectionCheck("webhooks", false, "There are no addresses for results yet: save the settings again"));
         return checks;
     }
+
+    // What the service answers for a table that it does not know is not documented: most likely an answer of 404 means an address that is not its own.
+    private static string AdviceFor(CrmException e) => e switch
+    {
+        { IsAccountProblem: true } => ": check api_key",
+        { IsTransient: false } => ": check base_url, which ends in /api/v1/ (if calls are sent all the same, it is how the service speaks of a table that it does not know)",
+        _ => ": check base_url",
+    };
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace CallControl.Crm.DigitalRop.Settings;
 
 /// <summary>The account as it is configured; see <see cref="SettingsReader"/> for the JSON.</summary>
@@ -18,6 +21,9 @@ internal sealed record RopSettings
     /// <summary>Whether calls are sent as form fields; else as JSON.</summary>
     public required bool AsForm { get; init; }
 
+    /// <summary>The same for enterprises that share an account at the service; says nothing of the key.</summary>
+    public string AccountKey => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{BaseUrl} {ApiKey}")))[..32];
+
     public required int RatePerMinute { get; init; }
 
     public required AudioLimits Audio { get; init; }
@@ -26,6 +32,9 @@ internal sealed record RopSettings
 
     /// <summary>Who the service knows at each extension, where the settings say it.</summary>
     public required IReadOnlyDictionary<string, MappedManager> Managers { get; init; }
+
+    /// <summary>Stands before an extension that is an id for want of another; empty when one enterprise alone uses the account.</summary>
+    public required string ExtensionPrefix { get; init; }
 
     /// <summary>Stands for a talk of nobody who has an extension; null: such calls are not sent.</summary>
     public required string? UnknownManagerId { get; init; }

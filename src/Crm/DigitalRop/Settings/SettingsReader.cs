@@ -7,7 +7,7 @@ namespace CallControl.Crm.DigitalRop.Settings;
 
 /// <summary>
 /// Reads <c>integrations_config.digitalrop</c>: <c>enabled, base_url, api_key, ingest_path, encoding, rate_per_minute, max_audio_mb, max_duration_s, allowed_formats[…],
-/// min_duration_s, directions, extensions[…], except_extensions[…], managers{"151":{manager_id, surname, name, middlename}}, unknown_manager_id, without_deal,
+/// min_duration_s, directions, extensions[…], except_extensions[…], managers{"151":{manager_id, surname, name, middlename}}, extension_prefix, unknown_manager_id, without_deal,
 /// unknown_deal_id, sync_managers, sync_offices, leaders[…], offices{"id":{title, leaders[…], managers[…]}}, checklists{"name":{secret}}, tables{"id":{secret, poll}},
 /// comment_to_crm</c>.
 /// </summary>
@@ -20,6 +20,9 @@ internal static class SettingsReader
     private const int MostRate = 60;
     private const int MostMegabytes = 100;
     private const int MostSeconds = 2700;
+
+    // No such name is anybody's in the world's DNS.
+    private static readonly string[] PrivateNames = [".internal", ".local", ".lan", ".home.arpa"];
 
     private static readonly string[] Formats = ["mp3", "wav", "ogg"];
 
@@ -48,6 +51,7 @@ internal static class SettingsReader
             Managers = root.Object("managers").Objects().ToDictionary(
                 manager => manager.Name,
                 manager => new MappedManager(Id(manager.Value, "manager_id"), manager.Value.Text("surname"), manager.Value.Text("name"), manager.Value.Text("middlename")), StringComparer.Ordinal),
+            ExtensionPrefix = Id(root, "extension_prefix") ?? "",
             UnknownManagerId = Id(root, "unknown_manager_id"),
             WithoutDeal = root.Choice("without_deal", true, ("send", true), ("skip", false)),
             UnknownDealId = Id(root, "unknown_deal_id") ?? "no_deal",
@@ -84,10 +88,12 @@ internal static class SettingsReader
 
     private static bool IsPrivate(Uri address)
     {
-        if (address.IsLoopback || !address.Host.Contains('.', StringComparison.Ordinal) || address.Host.EndsWith(".internal", StringComparison.OrdinalIgnoreCase))
+        if (address.IsLoopback)
             return true;
-        if (!IPAddress.TryParse(address.Host, out var ip) || ip.GetAddressBytes() is not [var first, var second, _, _])
-            return false;
+        if (!IPAddress.TryParse(address.Host, out var ip))
+            return !address.Host.Contains('.', StringComparison.Ordinal) || Array.Exists(PrivateNames, end => address.Host.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        if (ip.GetAddressBytes() is not [var first, var second, _, _])
+            return ip.IsIPv6UniqueLocal || ip.IsIPv6LinkLocal;
         return first == 10 || (first == 172 && second is >= 16 and < 32) || (first == 192 && second == 168) || (first == 100 && second is >= 64 and < 128);
     }
 

@@ -1,18 +1,16 @@
-using System.Security.Cryptography;
-using System.Text;
 using CallControl.Crm.Contracts;
 using CallControl.Crm.DigitalRop.Settings;
 
 namespace CallControl.Crm.DigitalRop.Structure;
 
-/// <summary>The enterprise's people under the ids that the service knows them by: the settings' own, else the CRM's, else the extension.</summary>
+/// <summary>The enterprise's people under the ids that the service knows them by: the settings' own, else the CRM's, else the extension with what the settings put before it.</summary>
 internal sealed class Staff(CrmAccount account, RopSettings settings, IFellowCrms? fellows)
 {
     /// <returns>Null for no extension.</returns>
     public string? IdAt(string? extension) =>
-        extension is null ? null : settings.Managers.GetValueOrDefault(extension)?.Id ?? fellows?.EmployeeIdAt(extension) ?? extension;
+        extension is null ? null : settings.Managers.GetValueOrDefault(extension)?.Id ?? fellows?.EmployeeIdAt(extension) ?? settings.ExtensionPrefix + extension;
 
-    public StaffList List() => new(AccountKey(), settings.SyncManagers ? Managers() : null, settings.SyncOffices ? Offices() : null);
+    public StaffList List() => new(settings.AccountKey, settings.SyncManagers ? Managers() : null, settings.SyncOffices ? Offices() : null);
 
     private IEnumerable<string> Extensions() =>
         account.Employees.Select(employee => employee.Extension).Union(settings.Managers.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal);
@@ -33,6 +31,4 @@ internal sealed class Staff(CrmAccount account, RopSettings settings, IFellowCrm
         : [new StaffOffice(account.Enterprise, account.Name, Ids(settings.Leaders), Ids(Extensions().Except(settings.Leaders, StringComparer.Ordinal)))];
 
     private List<string> Ids(IEnumerable<string> extensions) => [.. extensions.Select(extension => IdAt(extension)!).Distinct()];
-
-    private string AccountKey() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{settings.BaseUrl} {settings.ApiKey}")))[..32];
 }

@@ -43,14 +43,17 @@ internal sealed class RopApi(RopWire wire, RopSettings settings)
     }
 
     /// <summary>All of them: whether the list replaces or adds is not documented.</summary>
-    public Task SendManagersAsync(IEnumerable<StaffManager> managers, CancellationToken cancellation) => wire.PostJsonAsync(
+    public Task SendManagersAsync(IEnumerable<StaffManager> managers, CancellationToken cancellation) => wire.PostSettingsAsync(
         "settings/managers-update",
         new { managers = managers.Select(manager => new { manager_id = manager.Id, name = manager.Name, surname = manager.Surname, middlename = manager.MiddleName }) }, cancellation);
 
     /// <summary>All of them. The names of the two lists differ in their plural.</summary>
-    public Task SendOfficesAsync(IEnumerable<StaffOffice> offices, CancellationToken cancellation) => wire.PostJsonAsync(
+    public Task SendOfficesAsync(IEnumerable<StaffOffice> offices, CancellationToken cancellation) => wire.PostSettingsAsync(
         "settings/offices-update",
         new { offices = offices.Select(office => new { office_title = office.Title, office_id = office.Id, leader_ids = office.LeaderIds, managers_ids = office.ManagerIds }) }, cancellation);
+
+    /// <summary>Asks for a table and a call that nobody knows, which changes nothing: the service answers and takes the key when this does not throw.</summary>
+    public Task TryAsync(CancellationToken cancellation) => AskAsync("callcontrol-test", Guid.Empty.ToString(), cancellation);
 
     /// <summary>Asks for the result of a table.</summary>
     /// <returns>The whole answer; null when it is not ready, which also 404 means.</returns>
@@ -58,7 +61,7 @@ internal sealed class RopApi(RopWire wire, RopSettings settings)
     {
         try
         {
-            var answer = (await wire.GetAsync(TableReady, [("tab", table), ("call", call)], cancellation)).Body;
+            var answer = (await AskAsync(table, call, cancellation)).Body;
             return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("ready", out var ready) && ready.ValueKind == JsonValueKind.True
                 && answer.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
                 ? answer
@@ -70,4 +73,6 @@ internal sealed class RopApi(RopWire wire, RopSettings settings)
             return null;
         }
     }
+
+    private Task<RopAnswer> AskAsync(string table, string call, CancellationToken cancellation) => wire.GetAsync(TableReady, [("tab", table), ("call", call)], cancellation);
 }

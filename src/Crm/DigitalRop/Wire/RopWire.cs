@@ -25,10 +25,13 @@ internal sealed class RopWire(HttpClient http, Uri address, string key, TimeProv
     private readonly KeyRest _rest = new(time);
 
     public Task<RopAnswer> GetAsync(string path, IEnumerable<(string Name, string Value)> query, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, path, query, null, cancellation);
+        SendAsync(HttpMethod.Get, path, query, null, false, cancellation);
 
     public Task<RopAnswer> PostJsonAsync<T>(string path, T body, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Post, path, [], new StringContent(JsonSerializer.Serialize(body, Json), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json", "utf-8")), cancellation);
+        SendAsync(HttpMethod.Post, path, [], JsonOf(body), false, cancellation);
+
+    /// <summary>For what has no documented answer: any 2xx that does not say <c>error</c> is one.</summary>
+    public Task<RopAnswer> PostSettingsAsync<T>(string path, T body, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, [], JsonOf(body), true, cancellation);
 
     public Task<RopAnswer> PostFormAsync(string path, IEnumerable<(string Name, string Value)> fields, CancellationToken cancellation)
     {
@@ -41,11 +44,13 @@ internal sealed class RopWire(HttpClient http, Uri address, string key, TimeProv
             form.Add(part, $"\"{name}\"");
         }
 
-        return SendAsync(HttpMethod.Post, path, [], form, cancellation);
+        return SendAsync(HttpMethod.Post, path, [], form, false, cancellation);
     }
 
+    private static StringContent JsonOf<T>(T body) => new(JsonSerializer.Serialize(body, Json), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json", "utf-8"));
+
     private async Task<RopAnswer> SendAsync(
-        HttpMethod method, string path, IEnumerable<(string Name, string Value)> query, HttpContent? content, CancellationToken cancellation)
+        HttpMethod method, string path, IEnumerable<(string Name, string Value)> query, HttpContent? content, bool mayBeEmpty, CancellationToken cancellation)
     {
         _rest.ThrowIfRefused();
         var fields = string.Join('&', query.Append(("apiKey", key)).Select(field => $"{field.Item1}={Uri.EscapeDataString(field.Item2)}"));
@@ -53,7 +58,7 @@ internal sealed class RopWire(HttpClient http, Uri address, string key, TimeProv
         try
         {
             using var response = await http.SendAsync(request, cancellation);
-            return Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation));
+            return Read(response.StatusCode, await response.Content.ReadAsByteArrayAsync(cancellation), mayBeEmpty);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -61,16 +66,21 @@ internal sealed class RopWire(HttpClient http, Uri address, string key, TimeProv
         }
     }
 
-    private RopAnswer Read(HttpStatusCode status, ReadOnlySpan<byte> bytes)
+    private RopAnswer Read(HttpStatusCode status, ReadOnlySpan<byte> bytes, bool mayBeEmpty)
     {
         var body = Parse(bytes);
         if (status == HttpStatusCode.Conflict)
             return new RopAnswer(true, body ?? default);
         if ((int)status is >= 200 and < 300)
         {
-            // It may have done what it was asked; asked again it says so.
             if (body is not { ValueKind: JsonValueKind.Object } answer)
+            {
+                if (mayBeEmpty)
+                    return new RopAnswer(false, default);
+                // It may have done what it was asked; asked again it says so.
                 throw new CrmException("The service answered with something that can't be read") { Code = Code(status), IsTransient = true };
+            }
+
             if (!(answer.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.True))
                 return new RopAnswer(false, answer);
         }

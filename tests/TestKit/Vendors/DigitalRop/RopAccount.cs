@@ -27,6 +27,9 @@ public sealed class RopAccount
     /// <summary>By table and call; what is not here is not ready.</summary>
     public Dictionary<(string Table, string Call), JsonObject> Tables { get; } = [];
 
+    /// <summary>Whether lists of managers and offices are answered with an empty 200: their answers are not documented.</summary>
+    public bool IsSilentAboutSettings { get; set; }
+
     /// <summary>Given instead of our id in <c>data</c>; null: our id.</summary>
     public string? OwnCallId { get; set; }
 }

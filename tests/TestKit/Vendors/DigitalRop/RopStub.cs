@@ -23,6 +23,9 @@ public sealed class RopStub : VendorStub
     /// <summary>Where an address leads that is not of this machine.</summary>
     public Func<Uri, Uri> Route { get; set; } = address => address;
 
+    /// <summary>What it answers in place of its own, where the contract is silent; null: its own.</summary>
+    public Func<StubRequest, StubAnswer?>? Instead { get; set; }
+
     public RopAccount Open(string key, int requests = RequestsPerMinute)
     {
         var account = new RopAccount(key, requests, Time);
@@ -57,11 +60,13 @@ public sealed class RopStub : VendorStub
     {
         if (Find(request) is not { } account)
             return WrongKey();
+        if (Instead?.Invoke(request) is { } other)
+            return other;
         if (IsIngest(request, out var mayBeForm))
             return Take(request, account, RopFields.Read(request, mayBeForm));
         return (request.Method, request.Path) switch
         {
-            ("POST", Root + "settings/managers-update") => Replace(request, account.Managers, "managers", ["manager_id", "name", "surname", "middlename"], []),
+            ("POST", Root + "settings/managers-update") => Replace(request, account, account.Managers, "managers", ["manager_id", "name", "surname", "middlename"], []),
             ("POST", Root + "settings/offices-update") => Offices(request, account),
             ("GET", Root + "tables/call-ready") => TableOf(request, account),
             _ => Error(404, "Запрашиваемый ресурс не найден"),
@@ -95,14 +100,14 @@ public sealed class RopStub : VendorStub
 
     private static StubAnswer Offices(StubRequest request, RopAccount account)
     {
-        var answer = Replace(request, account.Offices, "offices", ["office_title", "office_id"], ["leader_ids", "managers_ids"]);
+        var answer = Replace(request, account, account.Offices, "offices", ["office_title", "office_id"], ["leader_ids", "managers_ids"]);
         var managers = account.Managers.Select(manager => manager["manager_id"]!.ToString()).ToHashSet();
         foreach (var id in account.Offices.SelectMany(office => office["leader_ids"]!.AsArray().Concat(office["managers_ids"]!.AsArray())).Where(id => !managers.Contains(id!.ToString())))
             request.Remarks.Add($"nobody is manager {id}");
         return answer;
     }
 
-    private static StubAnswer Replace(StubRequest request, List<JsonObject> rows, string name, string[] texts, string[] lists)
+    private static StubAnswer Replace(StubRequest request, RopAccount account, List<JsonObject> rows, string name, string[] texts, string[] lists)
     {
         if (!request.Header("Content-Type").StartsWith("application/json", StringComparison.Ordinal) || request.Json() is not JsonObject body || body[name] is not JsonArray sent || body.Count != 1)
             return Error(400, "Некорректные параметры запроса");
@@ -115,7 +120,7 @@ public sealed class RopStub : VendorStub
 
         rows.Clear();
         rows.AddRange(sent.Select(row => (JsonObject)row!.DeepClone()));
-        return new StubAnswer(200, new JsonObject { ["data"] = false, ["error"] = false, ["message"] = "Обновлено" });
+        return account.IsSilentAboutSettings ? new StubAnswer(200) : new StubAnswer(200, new JsonObject { ["data"] = false, ["error"] = false, ["message"] = "Обновлено" });
     }
 
     private static StubAnswer TableOf(StubRequest request, RopAccount account)
