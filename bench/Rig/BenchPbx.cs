@@ -22,6 +22,7 @@ internal sealed partial class BenchPbx : IAsyncDisposable
     private readonly AsteriskPorts _caller = AsteriskPorts.Lease(CallerAddress, rtpPorts: 0);
     private readonly AsteriskPorts _standingCaller = AsteriskPorts.Lease(CallerAddress, rtpPorts: 0);
     private readonly AsteriskPorts _owner = AsteriskPorts.Lease(OwnerAddress, rtpPorts: 0);
+    private int _abandoned;
 
     /// <param name="callControlPort">Where the outbound ARI link goes.</param>
     public BenchPbx(int callControlPort)
@@ -85,7 +86,12 @@ internal sealed partial class BenchPbx : IAsyncDisposable
         catch (TimeoutException)
         {
             if (Standing == 0)
+            {
                 await HangUpAllAsync();
+                // Bridges can't be ended from here: they count for the part that left them, not for those after it.
+                _abandoned = (await BridgesAsync()).Count - Standing;
+            }
+
             return left;
         }
     }
@@ -104,6 +110,8 @@ internal sealed partial class BenchPbx : IAsyncDisposable
     {
         var channels = int.Parse(ChannelCount().Match(await Server.CliAsync("core show channels count")).Groups[1].ValueSpan, null) - (2 * Standing);
         var bridges = (await BridgesAsync()).Count - Standing;
+        _abandoned = Math.Min(_abandoned, bridges);
+        bridges -= _abandoned;
         return channels <= 0 && bridges <= 0 ? "" : FormattableString.Invariant($"{channels} channels and {bridges} bridges");
     }
 

@@ -8,6 +8,8 @@ internal static class NodeServices
     {
         services.AddOptions<AsteriskOptions>().BindConfiguration(AsteriskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHttpClient(NodeParts.HttpClientName)
+            // Four lines for each request, of which a call makes a dozen; what goes wrong is said by who asked.
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 // Asterisk closes an idle connection after 15 s (session_keep_alive): ours must be the shorter one.
