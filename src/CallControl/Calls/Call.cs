@@ -13,8 +13,10 @@ internal sealed class Call : IDisposable
 {
     private const int MailboxSize = 256;
 
+    // A call that waits takes a message on the thread that brings it, as it takes the answer to a request (PendingRequest): a thread woken for each of some
+    // 25 messages cost more than what it then did (docs/benchmarks.md). What a stage does between two waits is short, and never blocks.
     private readonly Channel<CallMessage> _mailbox =
-        Channel.CreateBounded<CallMessage>(new BoundedChannelOptions(MailboxSize) { SingleReader = true });
+        Channel.CreateBounded<CallMessage>(new BoundedChannelOptions(MailboxSize) { SingleReader = true, AllowSynchronousContinuations = true });
 
     private readonly CancellationTokenSource _life = new();
     private int _overflowed;

@@ -31,6 +31,12 @@ internal sealed record CallEnvironment
     /// <summary>How much the node may carry.</summary>
     public CallLimit Limit { get; init; } = CallLimit.None;
 
+    /// <summary>How long requests queue at Asterisk now.</summary>
+    public Func<TimeSpan> Delay { get; init; } = () => TimeSpan.Zero;
+
+    /// <summary>Why the node takes no further call; null when it does.</summary>
+    public string? Full => Limit.Reached(Directory.Count, Delay());
+
     public required CallDirectory Directory { get; init; }
 
     public required CallJournal Journal { get; init; }

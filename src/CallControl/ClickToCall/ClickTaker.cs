@@ -62,7 +62,7 @@ internal sealed class ClickTaker : BackgroundService
     {
         if (_enterprises.Find(click.Enterprise) is not { } enterprise || _settings.Of(enterprise) is not { } own || _nodes.FindLinked(own) is not { } node)
             return;
-        if (node.Environment.Limit.IsReached(node.Calls.Count))
+        if (node.Environment.Full is not null)
             return;
         if (await _claims.TakeAsync(click.Id, node.Options.Name, stopping) is not { } row)
             return;

@@ -55,7 +55,7 @@ internal sealed class Clicks(
         var linked = nodes.FindLinked(own);
         if ((linked ?? (options.Value.HandOverTime > TimeSpan.Zero ? nodes.Find(own) : null)) is not { } node)
             return ClickResult.Refused(ClickRefusal.Unavailable);
-        if (node.Environment.Limit.IsReached(node.Calls.Count))
+        if (node.Environment.Full is not null)
             return ClickResult.Refused(ClickRefusal.NodeFull);
 
         var row = RowOf(enterprise, extension, number, line ?? own.Line, node, linked is null ? null : replica.Id);

@@ -17,6 +17,9 @@ internal sealed class NodeGauges(NodeDirectory nodes, IMeterFactory meters) : IH
         meter.CreateObservableGauge(
             "callcontrol.calls.limit", () => nodes.All.Select(node => Of(node, (long)node.Options.MaxCalls)), description: "Most calls at once; 0: no limit");
         meter.CreateObservableGauge(
+            "callcontrol.ari.delay", () => nodes.All.Select(node => new Measurement<double>(node.Link.Delay.TotalSeconds, new KeyValuePair<string, object?>("node", node.Options.Name))),
+            "s", "How long requests queue at Asterisk");
+        meter.CreateObservableGauge(
             "callcontrol.mailbox.waiting", () => nodes.All.Select(node => Of(node, node.Calls.Calls.Sum(call => (long)call.Waiting))),
             description: "Messages that wait in calls' mailboxes, all together");
         meter.CreateObservableGauge(

@@ -46,7 +46,11 @@ internal sealed class NodeOptions
     [Range(0, 100_000)]
     public int MaxCalls { get; set; }
 
-    /// <summary>What becomes of callers beyond <see cref="MaxCalls"/>.</summary>
+    /// <summary>How long requests may queue at Asterisk before further callers are let go: the calls in progress have to get through first. Default 1 s; 0: no limit.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
+    public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What becomes of callers beyond <see cref="MaxCalls"/> and <see cref="MaxDelay"/>.</summary>
     public WhenFull WhenFull { get; set; } = WhenFull.Busy;
 
     /// <summary>Asterisk's call records, written as <c>asterisk-conf/cdr_custom.conf</c> says: calls that nobody here saw are looked for in it. Default: none.</summary>

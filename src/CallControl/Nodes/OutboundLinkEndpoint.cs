@@ -39,6 +39,11 @@ internal static class OutboundLinkEndpoint
         {
             context.Response.StatusCode = StatusCodes.Status426UpgradeRequired;
         }
+        else if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // It tries again, and finds the next process.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
         else
         {
             await ServeAsync(found, context, time, lifetime.ApplicationStopping);

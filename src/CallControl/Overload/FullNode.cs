@@ -5,7 +5,7 @@ using CallControl.Calls;
 namespace CallControl.Overload;
 
 /// <summary>
-/// Turns callers away from a node that carries as many calls as it may. As cheap as can be, since it happens when there is least to spare:
+/// Turns callers away from a node that carries as many calls as it may, or whose Asterisk does not keep up. As cheap as can be, since it happens when there is least to spare:
 /// one row, one request, no mailbox and no stages; the caller is never answered.
 /// </summary>
 internal sealed class FullNode(TimeProvider time, ILogger<FullNode> logger)
@@ -18,9 +18,10 @@ internal sealed class FullNode(TimeProvider time, ILogger<FullNode> logger)
     private readonly ConcurrentDictionary<string, RareLog> _logs = new();
 
     /// <param name="row">The call that is not taken.</param>
+    /// <param name="why">Which limit of the node is reached.</param>
     /// <param name="extension">As it was dialled.</param>
     /// <param name="environment">The node.</param>
-    public void Refuse(CallRow row, string extension, CallEnvironment environment)
+    public void Refuse(CallRow row, string why, string extension, CallEnvironment environment)
     {
         row.Stage = "refusing";
         row.EndedAt = row.StartedAt;
@@ -29,7 +30,7 @@ internal sealed class FullNode(TimeProvider time, ILogger<FullNode> logger)
         environment.Journal.Write(row);
         CallMetrics.Ended.Add(1, new KeyValuePair<string, object?>("reason", EndReason.Overload.ToString()));
         if (_logs.GetOrAdd(environment.Node, _ => new RareLog(time)).Count() is { } count)
-            Log.NodeFull(logger, environment.Node, environment.Limit.MaxCalls, environment.Limit.WhenFull, count);
+            Log.NodeFull(logger, environment.Node, why, environment.Limit.WhenFull, count);
         _ = LetGoAsync(new ChannelId(row.CallerChannel), extension, environment);
     }
 

@@ -31,8 +31,8 @@ internal sealed class LeaseShedding(
     {
         foreach (var node in nodes.All)
         {
-            if (node.Environment.Limit.IsNear(node.Calls.Count, options.Value.LeasesUpTo))
-                return $"node {node.Options.Name} carries {node.Calls.Count} of {node.Options.MaxCalls} calls";
+            if (node.Environment.Limit.Near(node.Calls.Count, node.Link.Delay, options.Value.LeasesUpTo) is { } near)
+                return $"node {node.Options.Name}: {near}";
         }
 
         return journal.Age >= options.Value.JournalBehind ? $"the journal is {journal.Age.TotalSeconds:0} s behind" : null;

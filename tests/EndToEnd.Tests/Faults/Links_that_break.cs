@@ -138,6 +138,37 @@ public abstract class Links_that_break(CallControlLab lab, ITestOutputHelper out
         }
     }
 
+    [Fact]
+    public async Task While_requests_queue_too_long_a_further_caller_hears_busy_and_those_before_him_get_through()
+    {
+        var number = await LeaseAsync(101);
+        string[] callers = [Caller, .. Enumerable.Range(1, 8).Select(other => Caller.Replace("+7916", $"+792{other}", StringComparison.Ordinal))];
+        var late = Caller.Replace("+7916", "+7929", StringComparison.Ordinal);
+        Lab.Wires.Ari.Delay = TimeSpan.FromSeconds(1.5);
+        try
+        {
+            var phones = await Task.WhenAll(callers.Select(caller => Lab.Pstn.CallAsync(caller, number)));
+            await Poll.UntilAsync(async () => await MetricAsync("callcontrol_ari_delay_seconds") > 0, TimeSpan.FromSeconds(20), "their requests queue");
+            var busy = await Lab.Pstn.CallAsync(late, number);
+            var end = await busy.WaitForHangUpAsync();
+            Lab.Wires.Restore();
+            foreach (var caller in callers)
+                await Poll.UntilAsync(async () => await StoredCall.CountEventsAsync(Lab, caller, "prompt greeting") > 0, TimeSpan.FromSeconds(20), $"{caller} is greeted");
+            await Task.WhenAll(phones.Select(phone => phone.HangUpAsync()));
+
+            busy.IsAnswered.ShouldBeFalse();
+            end.SipCode.ShouldBe(486);
+            (await StoredCall.OfAsync(Lab, late)).End.ShouldBe("system.overload");
+            foreach (var caller in callers)
+                (await StoredCall.OfAsync(Lab, caller)).End.ShouldBe("caller.hung_up");
+            await UntilNoCallIsLeftAsync();
+        }
+        finally
+        {
+            Lab.Wires.Restore();
+        }
+    }
+
     /// <summary>The owner's phone, after he had answered while the link was away.</summary>
     protected virtual Task<PhoneCall> AnsweredAsync(PhoneCall owner) => Task.FromResult(owner);
 

@@ -36,6 +36,12 @@ public sealed class AriLink(
     /// <summary>When the state last changed.</summary>
     public DateTimeOffset Since { get; private set; } = time.GetUtcNow();
 
+    /// <summary>
+    /// How long requests queue at Asterisk now: it takes those of the websocket one after another. Zero while only a few wait, since a single slow request is not a queue,
+    /// and where all go over HTTP.
+    /// </summary>
+    public TimeSpan Delay => _socket is { Waiting: >= BusyLane } socket ? socket.LongestWait : TimeSpan.Zero;
+
     /// <summary>Whether requests go over HTTP, because this server cannot take them over its websocket.</summary>
     public bool RestOverHttp { get; set; }
 

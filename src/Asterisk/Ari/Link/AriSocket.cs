@@ -24,6 +24,9 @@ internal sealed class AriSocket(
     /// <summary>How many requests are unanswered.</summary>
     public int Waiting => _pending.Count;
 
+    /// <summary>How long the oldest of them waits.</summary>
+    public TimeSpan LongestWait => _pending.Age;
+
     /// <summary>Reads until the socket closes or breaks, and says why. Then <see cref="CloseAsync"/>.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {

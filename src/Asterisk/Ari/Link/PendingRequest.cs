@@ -2,9 +2,8 @@ using CallControl.Asterisk.Ari.Requests;
 
 namespace CallControl.Asterisk.Ari.Link;
 
-/// <summary>A request on the wire that waits for its RESTResponse.</summary>
-internal sealed class PendingRequest(AriRequest request, long since, TimeSpan timeout)
-    : TaskCompletionSource<AriResponse>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>A request on the wire that waits for its RESTResponse; who waits goes on in the thread that reads it, and must not block there.</summary>
+internal sealed class PendingRequest(AriRequest request, long since, TimeSpan timeout) : TaskCompletionSource<AriResponse>
 {
     public AriRequest Request { get; } = request;
 

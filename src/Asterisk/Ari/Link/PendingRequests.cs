@@ -12,6 +12,9 @@ internal sealed class PendingRequests(AriLinkOptions options, TimeProvider time)
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>How long the oldest one waits; zero when none does.</summary>
+    public TimeSpan Age => _pending.Values.Select(pending => time.GetElapsedTime(pending.Since)).DefaultIfEmpty().Max();
+
     public (long Id, PendingRequest Request) Add(AriRequest request)
     {
         var id = Interlocked.Increment(ref _lastId);

@@ -32,9 +32,9 @@ internal sealed class VirtualNumberCalls(
             Replica = environment.Replica.Id,
             StartedAt = now,
         };
-        if (environment.Limit.IsReached(environment.Directory.Count))
+        if (environment.Full is { } why)
         {
-            full.Refuse(row, channel.Dialplan.Exten, environment);
+            full.Refuse(row, why, channel.Dialplan.Exten, environment);
             return;
         }
 
