@@ -1,3 +1,5 @@
+using CallControl.Bench.Measurement;
+
 namespace CallControl.Bench.Load;
 
 /// <summary>How the calls of one load went, as seen from outside.</summary>
@@ -7,9 +9,9 @@ namespace CallControl.Bench.Load;
 /// <param name="Elapsed">From the first call to the end of the last.</param>
 internal sealed record LoadResult(int Calls, int CallerGood, int OwnerGood, TimeSpan Elapsed)
 {
-    /// <summary>Calls whose two legs came together, as the scenario itself wrote down; null when it keeps no record.</summary>
-    public int? Bridged { get; init; }
+    /// <summary>What the scenario itself wrote down of these calls; null when it keeps no record.</summary>
+    public WrittenDown? Written { get; init; }
 
     /// <summary>A call that never reached the owner looks well to the caller, so the worst witness counts.</summary>
-    public int Failed => Calls - Math.Min(Bridged ?? Calls, Math.Min(CallerGood, OwnerGood));
+    public int Failed => Calls - Math.Min(Written?.Bridged ?? Calls, Math.Min(CallerGood, OwnerGood));
 }

@@ -32,26 +32,28 @@ internal sealed class PartRun(BenchPbx pbx, SippLoad load)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<Part> MeasureAsync(IScenario scenario, int rate, int calls, int round, CancellationToken cancellationToken)
     {
-        var bridgedBefore = await scenario.CountBridgedAsync(cancellationToken);
+        var writtenBefore = await scenario.CountAsync(cancellationToken);
         var before = Read(scenario);
         var result = await load.RunAsync(FormattableString.Invariant($"{scenario.Name}-{rate}-{round}"), scenario.Numbers, rate, calls, cancellationToken);
         var leftover = await pbx.SettleAsync(cancellationToken);
         var cpu = Read(scenario) - before;
-        result = result with { Bridged = await CountBridgedAsync(scenario, bridgedBefore, result.Calls, cancellationToken) };
+        result = result with { Written = await CountAsync(scenario, writtenBefore, result.Calls, cancellationToken) };
         var part = new Part(scenario.Name, rate, round, result, cpu, scenario.App is { } app ? Memory.ResidentMb(app.ProcessId) : null, leftover);
         Console.WriteLine(FormattableString.Invariant(
-            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-8} {result.Calls,6} calls {result.Failed,5} failed  ms/call: {Describe(part)}"));
+            $"{(round == WarmUp ? "warm-up" : $"round {round}"),-8} {rate,4} calls/s  {scenario.Name,-8} {result.Calls,6} calls {result.Failed,5} failed{Refused(result)}  ms/call: {Describe(part)}"));
         return part;
     }
 
     /// <summary>What the scenario wrote down of this part; it may write a little later than the calls end.</summary>
-    private static async Task<int?> CountBridgedAsync(IScenario scenario, int? before, int expected, CancellationToken cancellationToken)
+    private static async Task<WrittenDown?> CountAsync(IScenario scenario, WrittenDown? before, int expected, CancellationToken cancellationToken)
     {
-        int? bridged = null;
+        if (before is null)
+            return null;
+        WrittenDown? written = null;
         try
         {
             await Poll.UntilAsync(
-                async () => (bridged = await scenario.CountBridgedAsync(cancellationToken) - before) is null || bridged >= expected,
+                async () => (written = (await scenario.CountAsync(cancellationToken))! - before).Bridged + written.Refused >= expected,
                 RecordPatience, "all calls are written down", cancellationToken);
         }
         catch (TimeoutException)
@@ -59,8 +61,10 @@ internal sealed class PartRun(BenchPbx pbx, SippLoad load)
             // What is missing counts as failed.
         }
 
-        return bridged;
+        return written;
     }
+
+    private static string Refused(LoadResult result) => result.Written is { Refused: > 0 and var refused } ? $" ({refused} of them refused)" : "";
 
     private static string Describe(Part part) => string.Join("  ",
         new (string Name, TimeSpan? Cpu)[] { ("Asterisk", part.Cpu.Asterisk), ("app", part.Cpu.App), ("PostgreSQL", part.Cpu.Postgres) }

@@ -55,7 +55,7 @@ internal sealed class AriClientPeer(BenchPbx pbx, string output) : IScenario
             Patience, "the peer is connected", cancellationToken);
     }
 
-    public Task<int?> CountBridgedAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+    public Task<WrittenDown?> CountAsync(CancellationToken cancellationToken) => Task.FromResult<WrittenDown?>(null);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,6 @@ internal interface IScenario : IAsyncDisposable
 
     Task StartAsync(CancellationToken cancellationToken);
 
-    /// <summary>How many calls so far brought their two legs together and have ended, by the scenario's own record; null when it keeps none.</summary>
-    Task<int?> CountBridgedAsync(CancellationToken cancellationToken);
+    /// <summary>The calls so far by the scenario's own record; null when it keeps none.</summary>
+    Task<WrittenDown?> CountAsync(CancellationToken cancellationToken);
 }

@@ -63,10 +63,13 @@ internal sealed class OurCallControl : IScenario
         await WaitUntilNothingIsMadeAsync(cancellationToken);
     }
 
-    public async Task<int?> CountBridgedAsync(CancellationToken cancellationToken)
+    public async Task<WrittenDown?> CountAsync(CancellationToken cancellationToken)
     {
-        await using var count = _database!.CreateCommand("SELECT count(*)::int FROM calls WHERE bridged_at IS NOT NULL AND ended_at IS NOT NULL");
-        return (int?)await count.ExecuteScalarAsync(cancellationToken);
+        await using var count = _database!.CreateCommand(
+            "SELECT count(bridged_at)::int, (count(*) FILTER (WHERE end_reason = 'overload'))::int FROM calls WHERE ended_at IS NOT NULL");
+        await using var row = await count.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return new WrittenDown(row.GetInt32(0), row.GetInt32(1));
     }
 
     public async ValueTask DisposeAsync()

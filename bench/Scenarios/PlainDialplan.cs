@@ -15,7 +15,7 @@ internal sealed class PlainDialplan : IScenario
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task<int?> CountBridgedAsync(CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+    public Task<WrittenDown?> CountAsync(CancellationToken cancellationToken) => Task.FromResult<WrittenDown?>(null);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
