@@ -2,7 +2,7 @@
 CONFIGURATION ?= Debug
 DOTNET_FLAGS = --nologo -v quiet -clp:ErrorsOnly -clp:NoSummary
 
-.PHONY: run demo test bench format prepare build
+.PHONY: run demo test bench publish format prepare build
 
 run: build ## Start everything, put a demonstration call through, stay up
 	@exec dotnet artifacts/bin/Demo/debug/CallControl.Demo.dll run
@@ -19,6 +19,11 @@ bench: prepare ## Ours beside plain dialplan and npm ari-client in one run; figu
 	@dotnet build $(DOTNET_FLAGS) -c Release src/CallControl
 	@dotnet build $(DOTNET_FLAGS) -c Release bench
 	@exec dotnet artifacts/bin/Bench/release/CallControl.Bench.dll $(ARGS)
+
+publish: ## The program for a server, into artifacts/callcontrol
+	@echo "Publishing ..."
+	@dotnet publish $(DOTNET_FLAGS) -c Release -o artifacts/callcontrol src/CallControl
+	@echo "artifacts/callcontrol: docs/configuration.md says how to run it as a service."
 
 format: ## Write the house format
 	dotnet format

@@ -13,7 +13,7 @@ internal sealed class PendingRequests(AriLinkOptions options, TimeProvider time)
     public int Count => Volatile.Read(ref _count);
 
     /// <summary>How long the oldest one waits; zero when none does.</summary>
-    public TimeSpan Age => _pending.Values.Select(pending => time.GetElapsedTime(pending.Since)).DefaultIfEmpty().Max();
+    public TimeSpan Age => _pending.Select(pending => time.GetElapsedTime(pending.Value.Since)).DefaultIfEmpty().Max();
 
     public (long Id, PendingRequest Request) Add(AriRequest request)
     {
