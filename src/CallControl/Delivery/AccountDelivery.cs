@@ -31,10 +31,9 @@ internal sealed class AccountDelivery(
             var account = accounts.Find(name.Enterprise, name.Integration);
             if (!ReferenceEquals(account, _lastAccount))
             {
-                // New settings: what was wrong may be mended.
+                // New settings: what was wrong may be mended. An alarm of earlier ones shows no more by itself.
                 _lastAccount = account;
                 _breaker.Succeeded();
-                alarms.Clear(name.Enterprise, name.Integration);
             }
 
             var count = account is null || stopping.IsCancellationRequested || _breaker.Wait > TimeSpan.Zero ? 0

@@ -1,6 +1,7 @@
 using System.Net;
 using CallControl.CallControl.Tests.Storage;
 using CallControl.Crm.Contracts;
+using CallControl.Delivery;
 using CallControl.TestKit.Processes;
 using Microsoft.AspNetCore.Http;
 
@@ -105,6 +106,28 @@ public sealed class DeliveryTests(PostgresFixture postgres)
         asked.ShouldBeLessThan(60);
         app.Crm.Records.Count.ShouldBe(200);
         (await app.CountAsync("delivered")).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_found_wrong_with_an_account_stands_while_its_first_event_is_told()
+    {
+        await using var app = await CrmApp.StartAsync(postgres, Quick);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        app.Crm.Mood = async _ =>
+        {
+            await told.Task;
+            return false;
+        };
+        app.Api.App.Service<AccountAlarms>().Raise(app.Api.App.Service<CrmAccounts>().Find("0367", "stub")!, "the staff was refused");
+
+        await app.AddAsync(CrmApp.EventsOf(CrmApp.Call(), Now).Where(e => e is CallEnded));
+        await Poll.UntilAsync(() => app.Crm.Requests > 0, Limit, "the event is on its way");
+        var meanwhile = (await app.Api.GetAsync("/health/ready")).Text;
+        told.SetResult();
+        await DoneAsync(app);
+
+        meanwhile.ShouldContain("stub of enterprise 0367: the staff was refused");
+        (await app.Api.GetAsync("/health/ready")).Text.ShouldNotContain("stub of enterprise", Case.Sensitive, "what was told proves that the account works");
     }
 
     [Fact]
