@@ -8,9 +8,14 @@ internal sealed class CountingTransport : IAriTransport
 {
     public ConcurrentQueue<string> Sent { get; } = new();
 
-    public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
+    /// <summary>Answers come only when this is done; null: at once.</summary>
+    public TaskCompletionSource? Held { get; init; }
+
+    public async Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
     {
         Sent.Enqueue(request.ToString());
-        return Task.FromResult(new AriResponse(204, ReadOnlyMemory<byte>.Empty));
+        if (Held is { } held)
+            await held.Task.WaitAsync(cancellationToken);
+        return new AriResponse(204, ReadOnlyMemory<byte>.Empty);
     }
 }

@@ -70,6 +70,34 @@ public sealed class Link_to_the_server(AsteriskServer server)
         overHttp.Sent.ShouldBe(["POST /channels/{channelId}/answer"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hang_up_does_not_overtake_the_dialling_over_HTTP_even_if_nobody_waits_for_that_any_more(bool allOverHttp)
+    {
+        var overHttp = new CountingTransport { Held = new TaskCompletionSource() };
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("overtaking"), overHttp);
+        link.Link.RestOverHttp = allOverHttp;
+        var (phone, other) = (new ChannelId("overtaking-phone"), new ChannelId("overtaking-other"));
+        using var call = new CancellationTokenSource();
+
+        var waiting = allOverHttp ? [] : Wait(link.Client, 100);
+        var dialling = link.Client.Channels.OriginateAsync(phone, new OriginateParameters { Endpoint = "PJSIP/nobody", App = "overtaking", TimeoutSeconds = 1 }, call.Token);
+        await call.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(dialling);
+        var hangUp = link.Client.Channels.HangUpAsync(phone);
+        var answer = link.Client.Channels.AnswerAsync(other);
+        await Task.WhenAll(waiting);
+        var before = (hangUp.IsCompleted, Sent: overHttp.Sent.ToArray());
+        overHttp.Held.SetResult();
+        await Task.WhenAll(hangUp, answer);
+
+        before.IsCompleted.ShouldBeFalse();
+        before.Sent.ShouldBe(["POST /channels/{channelId}", "POST /channels/{channelId}/answer"]);
+        if (allOverHttp)
+            overHttp.Sent.Last().ShouldBe("DELETE /channels/{channelId}");
+    }
+
     [Fact]
     public async Task Where_HTTP_cannot_be_reached_requests_that_may_block_take_the_websocket()
     {

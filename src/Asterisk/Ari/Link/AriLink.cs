@@ -23,6 +23,7 @@ public sealed class AriLink(
     private static readonly TimeSpan StrangersLogInterval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
+    private readonly UnderWay _underWay = new();
     private AriSocket? _socket;
     private string? _identity;
     private long? _strangerLogged;
@@ -87,11 +88,14 @@ public sealed class AriLink(
         var socket = State == AriLinkState.Standby ? null : _socket;
         if (socket is null)
             return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true });
+        // A hang-up that overtook the request to dial would leave a phone ringing.
+        if (_underWay.TryFind(request.Subject, out var earlier))
+            return SendAfterAsync(earlier, request, cancellationToken);
         if (RestOverHttp && http is not null)
-            return AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
+            return SendInTurnAsync(AriRequestMeter.SendAsync(http, request, Options.Node, time, CancellationToken.None), request, cancellationToken);
         var isBetterBeside = request.MayBeLong || (request.MayBlock && socket.Waiting >= BusyLane);
         return isBetterBeside && http is not null && !_isHttpAway
-            ? SendBesideAsync(http, socket, request, cancellationToken)
+            ? SendInTurnAsync(SendBesideAsync(http, socket, request), request, cancellationToken)
             : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
     }
 
@@ -121,21 +125,36 @@ public sealed class AriLink(
             await CancelQuietlyAsync(serving);
     }
 
+    private async Task<AriResponse> SendAfterAsync(Task earlier, AriRequest request, CancellationToken cancellationToken)
+    {
+        await earlier.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>As on the websocket, who gives up stops waiting for the answer; the request is under way all the same.</summary>
+    private Task<AriResponse> SendInTurnAsync(Task<AriResponse> sending, AriRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Subject is { } subject)
+            _underWay.Add(subject, sending);
+        return sending.WaitAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Over HTTP, beside those that wait already; measured: at 100 calls/s on a busy machine with all requests on the websocket each waited for hundreds of milliseconds.
     /// Where HTTP cannot be reached the websocket must do, until the next connect.
     /// </summary>
-    private async Task<AriResponse> SendBesideAsync(IAriTransport http, AriSocket socket, AriRequest request, CancellationToken cancellationToken)
+    private async Task<AriResponse> SendBesideAsync(IAriTransport http, AriSocket socket, AriRequest request)
     {
         try
         {
-            return await AriRequestMeter.SendAsync(http, request, Options.Node, time, cancellationToken);
+            return await AriRequestMeter.SendAsync(http, request, Options.Node, time, CancellationToken.None);
         }
         catch (AriTransportException e) when (e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
         {
             _isHttpAway = true;
             Log.HttpAway(logger, Options.Node, e.Message);
-            return await AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
+            return await AriRequestMeter.SendAsync(socket, request, Options.Node, time, CancellationToken.None);
         }
     }
 

@@ -18,6 +18,9 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     /// <summary>The path as the server's api-docs spell it, <c>/channels/{channelId}/answer</c>.</summary>
     public string Template { get; } = template;
 
+    /// <summary>The id of the channel, bridge or playback that it is for; null for what is about the server.</summary>
+    public string? Subject => pathValues.Length > 0 ? pathValues[0] : null;
+
     public IEnumerable<string> ParameterNames => _parameters.Select(p => p.Name);
 
     /// <summary>How long the answer may take; null for the connection's default.</summary>
