@@ -10,9 +10,22 @@ internal sealed class AsteriskObserver(AsteriskInstance server, HttpClient http)
 {
     public AriClient Ari { get; } = new(new AriHttpTransport(http, LinkTo(server), TimeProvider.System));
 
-    public Task WaitUntilQuietAsync() => Poll.UntilAsync(
-        async () => (await Ari.Channels.ListAsync()).Count == 0 && (await Ari.Bridges.ListAsync()).Count == 0,
-        TimeSpan.FromSeconds(10), $"{server.Name} has no channel and no bridge left");
+    /// <exception cref="TimeoutException">Something is left; the message says what.</exception>
+    public async Task WaitUntilQuietAsync()
+    {
+        try
+        {
+            await Poll.UntilAsync(
+                async () => (await Ari.Channels.ListAsync()).Count == 0 && (await Ari.Bridges.ListAsync()).Count == 0,
+                TimeSpan.FromSeconds(10), $"{server.Name} has no channel and no bridge left");
+        }
+        catch (TimeoutException timeout)
+        {
+            var left = (await Ari.Channels.ListAsync()).Select(channel => $"{channel.Id} {channel.Name} {channel.State}")
+                .Concat((await Ari.Bridges.ListAsync()).Select(bridge => $"bridge {bridge.Id} of {bridge.Channels.Count}"));
+            throw new TimeoutException($"{timeout.Message}: {string.Join("; ", left)}", timeout);
+        }
+    }
 
     private static AriLinkOptions LinkTo(AsteriskInstance server) => new()
     {
