@@ -37,6 +37,9 @@ internal sealed record CallEnvironment
     /// <summary>Why the node takes no further call; null when it does.</summary>
     public string? Full => Limit.Reached(Directory.Count, Delay());
 
+    /// <summary>Of which of its limits the node has reached such a share; null for none.</summary>
+    public string? NearlyFull(int percent) => Limit.Near(Directory.Count, Delay(), percent);
+
     public required CallDirectory Directory { get; init; }
 
     public required CallJournal Journal { get; init; }

@@ -17,8 +17,7 @@ internal sealed class NodeGauges(NodeDirectory nodes, IMeterFactory meters) : IH
         meter.CreateObservableGauge(
             "callcontrol.calls.limit", () => nodes.All.Select(node => Of(node, (long)node.Options.MaxCalls)), description: "Most calls at once; 0: no limit");
         meter.CreateObservableGauge(
-            "callcontrol.ari.delay", () => nodes.All.Select(node => new Measurement<double>(node.Link.Delay.TotalSeconds, new KeyValuePair<string, object?>("node", node.Options.Name))),
-            "s", "How long requests queue at Asterisk");
+            "callcontrol.ari.delay", () => nodes.All.Select(node => Of(node, node.Link.Delay.TotalSeconds)), "s", "How long requests queue at Asterisk");
         meter.CreateObservableGauge(
             "callcontrol.mailbox.waiting", () => nodes.All.Select(node => Of(node, node.Calls.Calls.Sum(call => (long)call.Waiting))),
             description: "Messages that wait in calls' mailboxes, all together");
@@ -57,5 +56,6 @@ internal sealed class NodeGauges(NodeDirectory nodes, IMeterFactory meters) : IH
     private static Measurement<long> Link(AsteriskNode node, string link, bool isUp)
         => new(isUp ? 1 : 0, new KeyValuePair<string, object?>("node", node.Options.Name), new KeyValuePair<string, object?>("link", link));
 
-    private static Measurement<long> Of(AsteriskNode node, long value) => new(value, new KeyValuePair<string, object?>("node", node.Options.Name));
+    private static Measurement<T> Of<T>(AsteriskNode node, T value)
+        where T : struct => new(value, new KeyValuePair<string, object?>("node", node.Options.Name));
 }

@@ -31,7 +31,7 @@ internal sealed class LeaseShedding(
     {
         foreach (var node in nodes.All)
         {
-            if (node.Environment.Limit.Near(node.Calls.Count, node.Link.Delay, options.Value.LeasesUpTo) is { } near)
+            if (node.Environment.NearlyFull(options.Value.LeasesUpTo) is { } near)
                 return $"node {node.Options.Name}: {near}";
         }
 
