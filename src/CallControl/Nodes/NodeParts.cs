@@ -60,5 +60,7 @@ internal sealed class NodeParts(
 
     public NodeTurn CreateTurn(NodeOptions node) => new(node.Name, database, Time, Loggers.CreateLogger<NodeTurn>());
 
-    private AriHttpTransport CreateHttp(AriLinkOptions options) => new(http.CreateClient(HttpClientName), options, Time);
+    /// <summary>Who asked has long stopped waiting; what follows for the same channel waits on, so as not to overtake a request that Asterisk is late with.</summary>
+    private AriHttpTransport CreateHttp(AriLinkOptions options)
+        => new(http.CreateClient(HttpClientName), options with { RequestTimeout = options.RequestTimeout * 4 }, Time);
 }

@@ -57,7 +57,7 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
-    public async Task While_many_requests_wait_on_the_websocket_those_that_may_block_go_over_HTTP()
+    public async Task While_many_requests_wait_on_the_websocket_those_for_other_channels_go_over_HTTP()
     {
         var overHttp = new CountingTransport();
         await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("beside"), overHttp);
@@ -99,7 +99,7 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
-    public async Task Where_HTTP_cannot_be_reached_requests_that_may_block_take_the_websocket()
+    public async Task Where_HTTP_cannot_be_reached_requests_take_the_websocket_however_busy()
     {
         using var http = new HttpClient(new SocketsHttpHandler());
         var nobody = new AriHttpTransport(

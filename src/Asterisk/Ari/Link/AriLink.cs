@@ -23,7 +23,7 @@ public sealed class AriLink(
     private static readonly TimeSpan StrangersLogInterval = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
-    private readonly UnderWay _underWay = new();
+    private readonly UnderWay _underWay = new(time);
     private AriSocket? _socket;
     private string? _identity;
     private long? _strangerLogged;
@@ -38,10 +38,17 @@ public sealed class AriLink(
     public DateTimeOffset Since { get; private set; } = time.GetUtcNow();
 
     /// <summary>
-    /// How long requests queue at Asterisk now: it takes those of the websocket one after another. Zero while only a few wait, since a single slow request is not a queue,
-    /// and where all go over HTTP.
+    /// How long requests queue at Asterisk now, those on the websocket or those beside it. Zero while only a few wait, since a single slow request is not a queue.
     /// </summary>
-    public TimeSpan Delay => _socket is { Waiting: >= BusyLane } socket ? socket.LongestWait : TimeSpan.Zero;
+    public TimeSpan Delay
+    {
+        get
+        {
+            var lane = _socket is { Waiting: >= BusyLane } socket ? socket.LongestWait : TimeSpan.Zero;
+            var beside = _underWay.Count >= BusyLane ? _underWay.LongestWait : TimeSpan.Zero;
+            return lane > beside ? lane : beside;
+        }
+    }
 
     /// <summary>Whether requests go over HTTP, because this server cannot take them over its websocket.</summary>
     public bool RestOverHttp { get; set; }
@@ -84,18 +91,15 @@ public sealed class AriLink(
     /// <inheritdoc/>
     public Task<AriResponse> SendAsync(AriRequest request, CancellationToken cancellationToken)
     {
-        // Also where requests would go over HTTP: without the websocket nobody tells us what they lead to, and another process may run the calls.
-        var socket = State == AriLinkState.Standby ? null : _socket;
-        if (socket is null)
-            return Task.FromException<AriResponse>(new AriTransportException($"{request} to {Options.Node}: not connected.") { IsLinkLost = true });
+        if (SocketInUse is not { } socket)
+            return Task.FromException<AriResponse>(NotConnected(request));
+        if (http is null)
+            return AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
         // A hang-up that overtook the request to dial would leave a phone ringing.
-        if (_underWay.TryFind(request.Subject, out var earlier))
-            return SendAfterAsync(earlier, request, cancellationToken);
-        if (RestOverHttp && http is not null)
-            return SendInTurnAsync(AriRequestMeter.SendAsync(http, request, Options.Node, time, CancellationToken.None), request, cancellationToken);
-        var isBetterBeside = request.MayBeLong || (request.MayBlock && socket.Waiting >= BusyLane);
-        return isBetterBeside && http is not null && !_isHttpAway
-            ? SendInTurnAsync(SendBesideAsync(http, socket, request), request, cancellationToken)
+        if (_underWay.TryFind(request.Subjects, out var earlier))
+            return SendInTurnAsync(FollowAsync(earlier, http, request), request, cancellationToken);
+        return IsBetterOverHttp(request, socket)
+            ? SendInTurnAsync(SendOverHttpAsync(http, socket, request), request, cancellationToken)
             : AriRequestMeter.SendAsync(socket, request, Options.Node, time, cancellationToken);
     }
 
@@ -125,32 +129,51 @@ public sealed class AriLink(
             await CancelQuietlyAsync(serving);
     }
 
-    private async Task<AriResponse> SendAfterAsync(Task earlier, AriRequest request, CancellationToken cancellationToken)
+    /// <summary>Needed also where requests go over HTTP: without the websocket nobody tells us what they lead to, and another process may run the calls.</summary>
+    private AriSocket? SocketInUse => State == AriLinkState.Standby ? null : _socket;
+
+    private AriTransportException NotConnected(AriRequest request) => new($"{request} to {Options.Node}: not connected.") { IsLinkLost = true };
+
+    /// <summary>While the websocket's lane is busy, whatever overtakes nothing there.</summary>
+    private bool IsBetterOverHttp(AriRequest request, AriSocket socket)
+        => RestOverHttp || (!_isHttpAway && (request.MayBeLong || (socket.Waiting >= BusyLane && request.Subjects.Count > 0 && !socket.HasOneFor(request.Subjects))));
+
+    /// <summary>
+    /// Who gives up, or has waited for long enough, waits no longer; the request is under way all the same, and so is what follows it: Asterisk carries out what it was sent, however late.
+    /// </summary>
+    private async Task<AriResponse> SendInTurnAsync(Task<AriResponse> sending, AriRequest request, CancellationToken cancellationToken)
     {
-        await earlier.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-        return await SendAsync(request, cancellationToken);
+        _underWay.Add(request.Subjects, sending);
+        try
+        {
+            return await sending.WaitAsync(request.Timeout ?? Options.RequestTimeout, time, cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new AriTransportException($"{request} to {Options.Node}: no answer in time.", e);
+        }
     }
 
-    /// <summary>As on the websocket, who gives up stops waiting for the answer; the request is under way all the same.</summary>
-    private Task<AriResponse> SendInTurnAsync(Task<AriResponse> sending, AriRequest request, CancellationToken cancellationToken)
+    private async Task<AriResponse> FollowAsync(Task earlier, IAriTransport http, AriRequest request)
     {
-        if (request.Subject is { } subject)
-            _underWay.Add(subject, sending);
-        return sending.WaitAsync(cancellationToken);
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var socket = SocketInUse ?? throw NotConnected(request);
+        return await (IsBetterOverHttp(request, socket)
+            ? SendOverHttpAsync(http, socket, request)
+            : AriRequestMeter.SendAsync(socket, request, Options.Node, time, CancellationToken.None));
     }
 
     /// <summary>
-    /// Over HTTP, beside those that wait already; measured: at 100 calls/s on a busy machine with all requests on the websocket each waited for hundreds of milliseconds.
+    /// Beside those that wait already; measured: at 100 calls/s on a busy machine with all requests on the websocket each waited for hundreds of milliseconds.
     /// Where HTTP cannot be reached the websocket must do, until the next connect.
     /// </summary>
-    private async Task<AriResponse> SendBesideAsync(IAriTransport http, AriSocket socket, AriRequest request)
+    private async Task<AriResponse> SendOverHttpAsync(IAriTransport http, AriSocket socket, AriRequest request)
     {
         try
         {
             return await AriRequestMeter.SendAsync(http, request, Options.Node, time, CancellationToken.None);
         }
-        catch (AriTransportException e) when (e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
+        catch (AriTransportException e) when (!RestOverHttp && e.InnerException is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError })
         {
             _isHttpAway = true;
             Log.HttpAway(logger, Options.Node, e.Message);

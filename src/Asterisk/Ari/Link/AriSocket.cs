@@ -27,6 +27,9 @@ internal sealed class AriSocket(
     /// <summary>How long the oldest of them waits.</summary>
     public TimeSpan LongestWait => _pending.Age;
 
+    /// <inheritdoc cref="PendingRequests.HasOneFor"/>
+    public bool HasOneFor(IReadOnlyList<string> subjects) => _pending.HasOneFor(subjects);
+
     /// <summary>Reads until the socket closes or breaks, and says why. Then <see cref="CloseAsync"/>.</summary>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal sealed class PendingRequests(AriLinkOptions options, TimeProvider time)
     /// <summary>How long the oldest one waits; zero when none does.</summary>
     public TimeSpan Age => _pending.Select(pending => time.GetElapsedTime(pending.Value.Since)).DefaultIfEmpty().Max();
 
+    /// <summary>Whether one of them is for the same channel, bridge or playback.</summary>
+    public bool HasOneFor(IReadOnlyList<string> subjects) => _pending.Any(pending => pending.Value.Request.Subjects.Any(subjects.Contains));
+
     public (long Id, PendingRequest Request) Add(AriRequest request)
     {
         var id = Interlocked.Increment(ref _lastId);

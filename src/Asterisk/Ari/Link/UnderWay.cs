@@ -3,27 +3,45 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CallControl.Asterisk.Ari.Link;
 
-/// <summary>Requests over HTTP that have no answer yet, by the thing they are for: they may be overtaken by whatever is sent after them.</summary>
-internal sealed class UnderWay
+/// <summary>Requests over HTTP that have no answer yet, by the things they are for: they may be overtaken by whatever is sent after them.</summary>
+internal sealed class UnderWay(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, Task> _requests = new();
+    private readonly ConcurrentDictionary<string, Entry> _requests = new();
 
-    /// <summary>The one for this thing, if there is one.</summary>
-    public bool TryFind(string? subject, [NotNullWhen(true)] out Task? request)
+    public int Count => _requests.Count;
+
+    /// <summary>How long the oldest of them waits; zero when none does.</summary>
+    public TimeSpan LongestWait => _requests.Select(request => time.GetElapsedTime(request.Value.Since)).DefaultIfEmpty().Max();
+
+    /// <summary>The one for any of these things, if there is one.</summary>
+    public bool TryFind(IReadOnlyList<string> subjects, [NotNullWhen(true)] out Task? request)
     {
         request = null;
-        return subject is not null && !_requests.IsEmpty && _requests.TryGetValue(subject, out request) && !request.IsCompleted;
+        if (_requests.IsEmpty)
+            return false;
+        foreach (var subject in subjects)
+        {
+            if (_requests.TryGetValue(subject, out var found) && !found.Request.IsCompleted)
+                request = found.Request;
+        }
+
+        return request is not null;
     }
 
-    public void Add(string subject, Task request)
+    public void Add(IReadOnlyList<string> subjects, Task request)
     {
-        _requests[subject] = request;
-        _ = ForgetAsync(subject, request);
+        var entry = new Entry(request, time.GetTimestamp());
+        foreach (var subject in subjects)
+            _requests[subject] = entry;
+        _ = ForgetAsync(subjects, entry);
     }
 
-    private async Task ForgetAsync(string subject, Task request)
+    private async Task ForgetAsync(IReadOnlyList<string> subjects, Entry entry)
     {
-        await request.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _requests.TryRemove(KeyValuePair.Create(subject, request));
+        await entry.Request.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var subject in subjects)
+            _requests.TryRemove(KeyValuePair.Create(subject, entry));
     }
+
+    private sealed record Entry(Task Request, long Since);
 }

@@ -18,19 +18,13 @@ public sealed class AriRequest(AriMethod method, string template, params string[
     /// <summary>The path as the server's api-docs spell it, <c>/channels/{channelId}/answer</c>.</summary>
     public string Template { get; } = template;
 
-    /// <summary>The id of the channel, bridge or playback that it is for; null for what is about the server.</summary>
-    public string? Subject => pathValues.Length > 0 ? pathValues[0] : null;
+    /// <summary>The ids of the channel, bridge or playback that it is for; none for what is about the server.</summary>
+    public IReadOnlyList<string> Subjects => pathValues;
 
     public IEnumerable<string> ParameterNames => _parameters.Select(p => p.Name);
 
     /// <summary>How long the answer may take; null for the connection's default.</summary>
     public TimeSpan? Timeout { get; init; }
-
-    /// <summary>
-    /// Whether Asterisk carries this out while it waits for a channel's thread or for SIP. On the websocket, which is one lane, everybody behind it would
-    /// wait as well.
-    /// </summary>
-    public bool MayBlock { get; init; }
 
     /// <summary>
     /// Whether the answer grows with the number of calls. Asterisk (22.10.1) builds a message of its websocket on the stack of a thread that has 496 KB, and dies of one that is

@@ -26,7 +26,7 @@ public sealed class BridgeRequests(IAriTransport transport)
         BridgeId bridge, IReadOnlyList<ChannelId> channels, bool inhibitConnectedLineUpdates, CancellationToken cancellationToken = default)
         => transport.CommandAsync(
             // A channel that has gone is 400 here ("Channel not found"), not 404.
-            new AriRequest(AriMethod.Post, "/bridges/{bridgeId}/addChannel", bridge.Value) { AlsoMeansGone = 400, MayBlock = true }
+            new AriRequest(AriMethod.Post, "/bridges/{bridgeId}/addChannel", bridge.Value) { AlsoMeansGone = 400 }
                 .With("channel", channels.Select(channel => channel.Value))
                 .With("inhibitConnectedLineUpdates", inhibitConnectedLineUpdates),
             cancellationToken);

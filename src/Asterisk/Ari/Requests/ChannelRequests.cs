@@ -20,7 +20,7 @@ public sealed class ChannelRequests(IAriTransport transport)
     /// </summary>
     public Task<AriOutcome> OriginateAsync(ChannelId channel, OriginateParameters parameters, CancellationToken cancellationToken = default)
         => transport.CommandAsync(
-            new AriRequest(AriMethod.Post, "/channels/{channelId}", channel.Value) { MayBlock = true }
+            new AriRequest(AriMethod.Post, "/channels/{channelId}", channel.Value)
                 .With("endpoint", parameters.Endpoint)
                 .With("app", parameters.App)
                 .With("appArgs", parameters.AppArgs)
@@ -56,7 +56,7 @@ public sealed class ChannelRequests(IAriTransport transport)
             cancellationToken);
 
     public Task<AriOutcome> AnswerAsync(ChannelId channel, CancellationToken cancellationToken = default)
-        => transport.CommandAsync(new AriRequest(AriMethod.Post, "/channels/{channelId}/answer", channel.Value) { MayBlock = true, AlsoMeansGone = 500 }, cancellationToken);
+        => transport.CommandAsync(new AriRequest(AriMethod.Post, "/channels/{channelId}/answer", channel.Value) { AlsoMeansGone = 500 }, cancellationToken);
 
     /// <summary>Signals ringing (180) to a channel that is not answered yet.</summary>
     public Task<AriOutcome> RingAsync(ChannelId channel, CancellationToken cancellationToken = default)
