@@ -5,10 +5,9 @@ using Npgsql;
 namespace CallControl.Delivery;
 
 /// <summary>Deletes what was told long ago, every hour, in small batches. What waits or is dead stays.</summary>
-internal sealed class DeliverySweep(NpgsqlDataSource database, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeliverySweep> logger) : BackgroundService
+internal sealed class DeliverySweep(NpgsqlDataSource database, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeliverySweep> logger) : PeriodicService(time)
 {
     private const int BatchSize = 2000;
-    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
     private const string DeleteEvents = """
         DELETE FROM crm_outbox WHERE id IN (SELECT id FROM crm_outbox WHERE state IN ('delivered', 'expired') AND done_at < now() - @age LIMIT @BatchSize)
@@ -20,7 +19,9 @@ internal sealed class DeliverySweep(NpgsqlDataSource database, IOptions<Delivery
 
     private const string DeleteExchanges = "DELETE FROM integration_logs WHERE id IN (SELECT id FROM integration_logs WHERE created_at < now() - @age LIMIT @BatchSize)";
 
-    public async Task RunAsync(CancellationToken cancellation)
+    protected override TimeSpan Pause => TimeSpan.FromHours(1);
+
+    public override async Task RunAsync(CancellationToken cancellation)
     {
         var events = await DeleteAsync(DeleteEvents, options.Value.KeepDelivered, cancellation);
         var notes = await DeleteAsync(DeleteNotes, options.Value.KeepDelivered, cancellation);
@@ -29,25 +30,7 @@ internal sealed class DeliverySweep(NpgsqlDataSource database, IOptions<Delivery
             Log.Swept(logger, events, notes, exchanges);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Every, time, stoppingToken);
-                await RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-            {
-                Log.SweepFailed(logger, e.Message);
-            }
-        }
-    }
+    protected override void OnFailed(Exception failure) => Log.SweepFailed(logger, failure.Message);
 
     private async Task<long> DeleteAsync(string sql, TimeSpan age, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace CallControl.Numbers;
 /// <summary>
 /// How full the pool is. PostgreSQL is asked now and then, not by whoever reads the gauge; while it is away there is nothing to show.
 /// </summary>
-internal sealed class PoolGauges(NpgsqlDataSource database, IMeterFactory meters, TimeProvider time) : BackgroundService
+internal sealed class PoolGauges(NpgsqlDataSource database, IMeterFactory meters, TimeProvider time) : PeriodicService(time)
 {
     // A number for all listings is never leased, so it is not free either.
     private const string Sql = """
@@ -18,43 +18,28 @@ internal sealed class PoolGauges(NpgsqlDataSource database, IMeterFactory meters
         """;
 
     private static readonly string[] States = ["leased", "held", "free", "disabled"];
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(15);
-
     private long[]? _counts;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override TimeSpan Pause => TimeSpan.FromSeconds(15);
+
+    protected override bool StartsAtOnce => true;
+
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         meters.Create("CallControl.Numbers").CreateObservableGauge("callcontrol.numbers", Show, description: "Virtual numbers by state");
-        try
-        {
-            using var timer = new PeriodicTimer(Every, time);
-            do
-            {
-                await CountAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program ends.
-        }
+        return base.StartAsync(cancellationToken);
     }
 
-    private async Task CountAsync(CancellationToken cancellationToken)
+    public override async Task RunAsync(CancellationToken cancellation)
     {
-        try
-        {
-            await using var command = database.CreateCommand(Sql);
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
-            await row.ReadAsync(cancellationToken);
-            _counts = [.. States.Select((_, column) => row.GetInt64(column))];
-        }
-        catch (Exception e) when (e is NpgsqlException or TimeoutException or IOException)
-        {
-            // Told by the journal and by the health check already.
-            _counts = null;
-        }
+        await using var command = database.CreateCommand(Sql);
+        await using var row = await command.ExecuteReaderAsync(cancellation);
+        await row.ReadAsync(cancellation);
+        _counts = [.. States.Select((_, column) => row.GetInt64(column))];
     }
+
+    /// <summary>Told by the journal and by the health check already.</summary>
+    protected override void OnFailed(Exception failure) => _counts = null;
 
     private IEnumerable<Measurement<long>> Show()
         => _counts is { } counts ? States.Select((state, at) => new Measurement<long>(counts[at], new KeyValuePair<string, object?>("state", state))) : [];

@@ -5,8 +5,11 @@ namespace CallControl.Recordings;
 
 /// <summary>Measures the room for recordings at start and now and then, and says in <c>/health/ready</c> that it runs out. Calls go on either way.</summary>
 internal sealed class RecordingSpaceWatch(
-    IOptions<RecordingsOptions> options, RecordingSpace space, TimeProvider time, ILogger<RecordingSpaceWatch> logger) : BackgroundService, IHealthCheck
+    IOptions<RecordingsOptions> options, RecordingSpace space, TimeProvider time, ILogger<RecordingSpaceWatch> logger)
+    : PeriodicService(time), IHealthCheck
 {
+    protected override TimeSpan Pause => options.Value.SpaceInterval;
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(space.Room switch
         {
@@ -16,31 +19,17 @@ internal sealed class RecordingSpaceWatch(
         });
 
     /// <summary>The first call already finds it measured.</summary>
-    public override Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        Measure();
-        return base.StartAsync(cancellationToken);
+        await TryRunAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task RunAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            await Task.Delay(options.Value.SpaceInterval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!stoppingToken.IsCancellationRequested)
-                Measure();
-        }
+        space.Measure();
+        return Task.CompletedTask;
     }
 
-    private void Measure()
-    {
-        try
-        {
-            space.Measure();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            logger.RecordingRoomUnknown(unreadable.Message);
-        }
-    }
+    protected override void OnFailed(Exception failure) => logger.RecordingRoomUnknown(failure.Message);
 }

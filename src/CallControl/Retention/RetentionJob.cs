@@ -5,8 +5,11 @@ namespace CallControl.Retention;
 
 /// <summary>Runs the sweep once a night.</summary>
 internal sealed class RetentionJob(
-    RetentionSweep sweep, IOptions<RetentionOptions> options, IOptions<DeliveryOptions> delivery, TimeProvider time, ILogger<RetentionJob> logger) : BackgroundService
+    RetentionSweep sweep, IOptions<RetentionOptions> options, IOptions<DeliveryOptions> delivery, TimeProvider time, ILogger<RetentionJob> logger)
+    : PeriodicService(time)
 {
+    protected override TimeSpan Pause => Until(options.Value.At, Time.GetUtcNow());
+
     /// <summary>How long from <paramref name="now"/> to the next <paramref name="at"/> (UTC); a whole day when it is that very moment.</summary>
     public static TimeSpan Until(TimeOnly at, DateTimeOffset now)
     {
@@ -14,38 +17,17 @@ internal sealed class RetentionJob(
         return (today > now ? today : today.AddDays(1)) - now;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override Task RunAsync(CancellationToken cancellation) => sweep.RunAsync(cancellation);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value is { CallTracking: null, Recordings: null })
-            return;
+            return Task.CompletedTask;
         // Not an error: without CRMs nobody waits for them.
         if (options.Value.Recordings is { } kept && kept < delivery.Value.GiveUpAfter)
             Log.RecordingsGoEarly(logger, kept, delivery.Value.GiveUpAfter);
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(Until(options.Value.At, time.GetUtcNow()), time, stoppingToken);
-                await SweepAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // What is left is deleted the next night.
-        }
+        return base.ExecuteAsync(stoppingToken);
     }
 
-    private async Task SweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await sweep.RunAsync(stoppingToken);
-        }
-#pragma warning disable CA1031 // The loop's edge: a database that is away tonight must not end the clean-up for good.
-        catch (Exception failure) when (failure is not OperationCanceledException)
-#pragma warning restore CA1031
-        {
-            Log.SweepFailed(logger, failure);
-        }
-    }
+    protected override void OnFailed(Exception failure) => Log.SweepFailed(logger, failure);
 }
