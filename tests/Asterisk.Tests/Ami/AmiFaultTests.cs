@@ -1,4 +1,5 @@
 using CallControl.Asterisk.Ami;
+using CallControl.TestKit.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallControl.Asterisk.Tests.Ami;
@@ -52,8 +53,7 @@ public sealed class AmiFaultTests : FakeAmiTest
             options.ResponseTimeout = TimeSpan.FromMilliseconds(300);
         });
 
-        while (Server.Connections < 2)
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Limit);
+        await Poll.UntilAsync(() => Server.Connections >= 2, TimeSpan.FromSeconds(10), "connected again");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CallControl.Prompts;
+using CallControl.TestKit.Processes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -80,11 +81,13 @@ internal sealed class PromptsHost : IAsyncDisposable
 
     public async Task UntilAsync(Func<bool> condition)
     {
-        using var limit = new CancellationTokenSource(Limit);
-        while (!condition())
+        try
         {
-            limit.IsCancellationRequested.ShouldBeFalse($"not in {Limit.TotalSeconds} s; log:\n{string.Join('\n', Log)}");
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+            await Poll.UntilAsync(condition, Limit, "the prompts are as expected");
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}; log:\n{string.Join('\n', Log)}", e);
         }
     }
 

@@ -1,9 +1,11 @@
+using CallControl.Crm.Contracts;
+using CallControl.Crm.Tests.Suite;
 using CallControl.TestKit.Network;
 using Microsoft.AspNetCore.Http;
 
 namespace CallControl.Crm.Tests.RetailCrm;
 
-/// <summary>All the forms in which RetailCRM says no, as an administrator reads them in the connection test.</summary>
+/// <summary>All the forms in which RetailCRM says no, as an administrator reads them in the connection test, and what becomes of calls meanwhile.</summary>
 public sealed class RefusalTests : RetailCrmTest
 {
     [Theory]
@@ -31,5 +33,42 @@ public sealed class RefusalTests : RetailCrmTest
 
         checks[0].Ok.ShouldBeFalse();
         checks[0].Text.ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task Without_its_module_an_account_waits_instead_of_losing_calls()
+    {
+        Account.Modules.Clear();
+
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
+        failure.Message.ShouldContain("Telephony not enabled");
+    }
+
+    [Fact]
+    public async Task A_key_without_telephony_lets_calls_wait_instead_of_losing_them()
+    {
+        Account.Scopes.Remove("telephony");
+
+        var failure = await Should.ThrowAsync<CrmException>(() => TellAsync(Open(), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
+        failure.Message.ShouldContain("Access denied");
+    }
+
+    [Fact]
+    public async Task An_account_that_is_gone_lets_calls_wait_instead_of_losing_them()
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return context.Response.WriteAsync("""{"success":false,"errorMsg":"Account does not exist."}""");
+        });
+
+        var failure = await Should.ThrowAsync<CrmException>(
+            () => TellAsync(Open(settings => settings["api_url"] = server.Address.OriginalString), Calls.Ended(Calls.New(), "101")));
+
+        failure.IsAccountProblem.ShouldBeTrue();
     }
 }
