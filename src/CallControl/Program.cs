@@ -7,6 +7,7 @@ using CallControl.Delivery;
 using CallControl.DigitalRop;
 using CallControl.Enterprises;
 using CallControl.ExternalPbx;
+using CallControl.FastAgi;
 using CallControl.Flows.VirtualNumber;
 using CallControl.Logs;
 using CallControl.Nodes;
@@ -56,6 +57,7 @@ internal static class Program
         builder.Services.AddVirtualNumberFlow();
         builder.Services.AddClickToCall();
         builder.Services.AddExternalPbx();
+        builder.Services.AddFastAgi();
         builder.Services.AddCalls();
         builder.Services.AddDelivery();
         builder.Services.AddMoySklad();

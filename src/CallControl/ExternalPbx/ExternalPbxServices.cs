@@ -12,6 +12,7 @@ internal static class ExternalPbxServices
         services.AddSingleton<ExternalAttribution>();
         services.AddSingleton<ExternalTexts>();
         services.AddSingleton<RouteCallStore>();
+        services.AddSingleton<CallRouter>();
         services.AddSingleton<RouteCallEndpoint>();
         services.AddSingleton<ZadarmaReplies>();
         services.AddSingleton<ZadarmaStore>();

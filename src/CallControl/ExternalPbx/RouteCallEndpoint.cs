@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CallControl.Calls;
 using CallControl.ExternalPbx.Zadarma;
 using CallControl.Web.Api;
 using Microsoft.AspNetCore.Mvc;
@@ -9,9 +8,7 @@ using Microsoft.Extensions.Options;
 namespace CallControl.ExternalPbx;
 
 /// <summary><c>POST /route-call</c>: another PBX asks where a call goes. Zadarma, which knows one address only, is recognised here as well.</summary>
-internal sealed class RouteCallEndpoint(
-    ExternalAttribution attribution, ExternalTexts texts, RouteCallStore store, ZadarmaEndpoint zadarma, IOptions<RouteCallOptions> options, TimeProvider time,
-    ILogger<RouteCallEndpoint> logger)
+internal sealed class RouteCallEndpoint(CallRouter router, ExternalTexts texts, ZadarmaEndpoint zadarma, IOptions<RouteCallOptions> options)
 {
     private const string Path = "/route-call";
     private const string Header = "X-Route-Token";
@@ -41,25 +38,10 @@ internal sealed class RouteCallEndpoint(
 
     private async Task<RouteAnswer> AnswerAsync(RouteRequest request, CancellationToken cancellationToken)
     {
-        var (caller, dialled) = (attribution.Parse(request.From), attribution.Parse(request.To));
-        var (listing, reason) = await attribution.FindAsync(caller, dialled, cancellationToken);
-        var destination = listing is null ? null : listing.OwnerPhone?.ToString() ?? listing.Destinations[0].Text;
-        var answer = listing is null
-            ? new RouteAnswer("not_found", texts.NotFound(), null)
-            : new RouteAnswer("ivr_confirm", texts.Greeting(listing), new RouteTarget(destination!, texts.Whisper(listing)));
-
-        var now = time.GetUtcNow();
-        var routed = new RoutedCall(
-            request.CallId is { } id ? ExternalCallId.Of(RouteCallStore.Flow, id) : CallId.New(now).Value,
-            caller?.ToString() ?? (string.IsNullOrEmpty(request.From) ? null : request.From),
-            dialled?.ToString() ?? request.To!,
-            listing?.Id, reason, request.CallId ?? "", destination, now.UtcDateTime,
-            listing is not null ? "routed" : reason == EndReason.Blocked.Word ? reason : EndReason.NotFound.Word,
-            // With an id of the PBX's own nothing has to be guessed.
-            request.CallId is null ? (now - options.Value.RepeatTime).UtcDateTime : null);
-        if (await store.WriteAsync(routed, caller, dialled, cancellationToken))
-            Log.Routed(logger, routed.Id, caller?.Masked ?? "no number", routed.Dialled, answer.Action, reason);
-        return answer;
+        var (listing, destination, _) = await router.RouteAsync(request, cancellationToken);
+        return listing is null
+            ? new RouteAnswer(CallRouter.NotFound, texts.NotFound(), null)
+            : new RouteAnswer(CallRouter.IvrConfirm, texts.Greeting(listing), new RouteTarget(destination!, texts.Whisper(listing)));
     }
 
     private bool MayAsk(HttpRequest request)
