@@ -99,6 +99,25 @@ public sealed class Link_to_the_server(AsteriskServer server)
     }
 
     [Fact]
+    public async Task A_stop_does_not_overtake_the_start_of_its_playback_over_HTTP()
+    {
+        var overHttp = new CountingTransport { Held = new TaskCompletionSource() };
+        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("overtaking-playback"), overHttp);
+        var playback = new PlaybackId("overtaken");
+
+        var waiting = Wait(link.Client, 100);
+        var start = link.Client.Channels.PlayAsync(new ChannelId("listener"), playback, ["sound:silence/1"]);
+        var stop = link.Client.Playbacks.StopAsync(playback);
+        await Task.WhenAll(waiting);
+        var before = (stop.IsCompleted, Sent: overHttp.Sent.ToArray());
+        overHttp.Held.SetResult();
+        await Task.WhenAll(start, stop);
+
+        before.IsCompleted.ShouldBeFalse();
+        before.Sent.ShouldBe(["POST /channels/{channelId}/play/{playbackId}"]);
+    }
+
+    [Fact]
     public async Task Where_HTTP_cannot_be_reached_requests_take_the_websocket_however_busy()
     {
         using var http = new HttpClient(new SocketsHttpHandler());

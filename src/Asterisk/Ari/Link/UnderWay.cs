@@ -8,12 +8,13 @@ internal sealed class UnderWay(TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Entry> _requests = new();
 
+    /// <summary>How many things wait.</summary>
     public int Count => _requests.Count;
 
     /// <summary>How long the oldest of them waits; zero when none does.</summary>
     public TimeSpan LongestWait => _requests.Select(request => time.GetElapsedTime(request.Value.Since)).DefaultIfEmpty().Max();
 
-    /// <summary>The one for any of these things, if there is one.</summary>
+    /// <summary>The one for these things, or both that are, if there is one.</summary>
     public bool TryFind(IReadOnlyList<string> subjects, [NotNullWhen(true)] out Task? request)
     {
         request = null;
@@ -21,8 +22,8 @@ internal sealed class UnderWay(TimeProvider time)
             return false;
         foreach (var subject in subjects)
         {
-            if (_requests.TryGetValue(subject, out var found) && !found.Request.IsCompleted)
-                request = found.Request;
+            if (_requests.TryGetValue(subject, out var found) && !found.Request.IsCompleted && found.Request != request)
+                request = request is null ? found.Request : Task.WhenAll(request, found.Request);
         }
 
         return request is not null;
