@@ -60,12 +60,15 @@ public sealed class Link_to_the_server(AsteriskServer server)
     public async Task While_many_requests_wait_on_the_websocket_those_for_other_channels_go_over_HTTP()
     {
         var overHttp = new CountingTransport();
-        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("beside"), overHttp);
+        await using var proxy = Proxy();
+        await using var link = await ConnectedLink.OpenAsync(Through(proxy, "beside"), overHttp);
 
         await link.Client.Channels.AnswerAsync(new ChannelId("lane-is-free"));
-        var waiting = Wait(link.Client, 100);
-        var beside = link.Client.Channels.AnswerAsync(new ChannelId("lane-is-busy"));
-        await Task.WhenAll([.. waiting, beside]);
+        proxy.Freeze();
+        var waiting = Wait(link.Client, 20);
+        await link.Client.Channels.AnswerAsync(new ChannelId("lane-is-busy"));
+        proxy.Restore();
+        await Task.WhenAll(waiting);
 
         overHttp.Sent.ShouldBe(["POST /channels/{channelId}/answer"]);
     }
@@ -76,24 +79,25 @@ public sealed class Link_to_the_server(AsteriskServer server)
     public async Task A_hang_up_does_not_overtake_the_dialling_over_HTTP_even_if_nobody_waits_for_that_any_more(bool allOverHttp)
     {
         var overHttp = new CountingTransport { Held = new TaskCompletionSource() };
-        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("overtaking"), overHttp);
+        await using var proxy = Proxy();
+        await using var link = await ConnectedLink.OpenAsync(Through(proxy, "overtaking"), overHttp);
         link.Link.RestOverHttp = allOverHttp;
         var phone = new ChannelId("overtaking-phone");
         using var call = new CancellationTokenSource();
 
-        var waiting = allOverHttp ? [] : Wait(link.Client, 100);
+        proxy.Freeze();
+        var waiting = allOverHttp ? [] : Wait(link.Client, 20);
         var dialling = link.Client.Channels.OriginateAsync(phone, new OriginateParameters { Endpoint = "PJSIP/nobody", App = "overtaking", TimeoutSeconds = 1 }, call.Token);
         await call.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(dialling);
         var hangUp = link.Client.Channels.HangUpAsync(phone);
         var other = allOverHttp ? link.Client.Channels.AnswerAsync(new ChannelId("overtaking-other")) : Task.CompletedTask;
-        await Task.WhenAll(waiting);
-        var before = (hangUp.IsCompleted, Sent: overHttp.Sent.ToArray());
+        var before = overHttp.Sent.ToArray();
+        proxy.Restore();
         overHttp.Held.SetResult();
-        await Task.WhenAll(hangUp, other);
+        await Task.WhenAll([.. waiting, hangUp, other]);
 
-        before.IsCompleted.ShouldBeFalse();
-        before.Sent.ShouldBe(allOverHttp ? ["POST /channels/{channelId}", "POST /channels/{channelId}/answer"] : ["POST /channels/{channelId}"]);
+        before.ShouldBe(allOverHttp ? ["POST /channels/{channelId}", "POST /channels/{channelId}/answer"] : ["POST /channels/{channelId}"]);
         if (allOverHttp)
             overHttp.Sent.Last().ShouldBe("DELETE /channels/{channelId}");
     }
@@ -102,19 +106,20 @@ public sealed class Link_to_the_server(AsteriskServer server)
     public async Task A_stop_does_not_overtake_the_start_of_its_playback_over_HTTP()
     {
         var overHttp = new CountingTransport { Held = new TaskCompletionSource() };
-        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("overtaking-playback"), overHttp);
+        await using var proxy = Proxy();
+        await using var link = await ConnectedLink.OpenAsync(Through(proxy, "overtaking-playback"), overHttp);
         var playback = new PlaybackId("overtaken");
 
-        var waiting = Wait(link.Client, 100);
+        proxy.Freeze();
+        var waiting = Wait(link.Client, 20);
         var start = link.Client.Channels.PlayAsync(new ChannelId("listener"), playback, ["sound:silence/1"]);
         var stop = link.Client.Playbacks.StopAsync(playback);
-        await Task.WhenAll(waiting);
-        var before = (stop.IsCompleted, Sent: overHttp.Sent.ToArray());
+        var before = overHttp.Sent.ToArray();
+        proxy.Restore();
         overHttp.Held.SetResult();
-        await Task.WhenAll(start, stop);
+        await Task.WhenAll([.. waiting, start, stop]);
 
-        before.IsCompleted.ShouldBeFalse();
-        before.Sent.ShouldBe(["POST /channels/{channelId}/play/{playbackId}"]);
+        before.ShouldBe(["POST /channels/{channelId}/play/{playbackId}"]);
     }
 
     [Fact]
@@ -123,11 +128,15 @@ public sealed class Link_to_the_server(AsteriskServer server)
         using var http = new HttpClient(new SocketsHttpHandler());
         var nobody = new AriHttpTransport(
             http, server.LinkOptions("nobody") with { HttpUrl = new Uri($"http://127.0.0.1:{FreePort.Take()}/") }, TimeProvider.System);
-        await using var link = await ConnectedLink.OpenAsync(server.LinkOptions("nobody"), nobody);
+        await using var proxy = Proxy();
+        await using var link = await ConnectedLink.OpenAsync(Through(proxy, "nobody"), nobody);
 
-        var waiting = Wait(link.Client, 100);
-        var answer = await link.Client.Channels.AnswerAsync(new ChannelId("no-such-channel"));
+        proxy.Freeze();
+        var waiting = Wait(link.Client, 20);
+        var answering = link.Client.Channels.AnswerAsync(new ChannelId("nobodys-channel"));
+        proxy.Restore();
         await Task.WhenAll(waiting);
+        var answer = await answering;
 
         answer.ShouldBe(AriOutcome.Gone);
     }
@@ -178,9 +187,8 @@ public sealed class Link_to_the_server(AsteriskServer server)
         var channel = new ChannelId("cc-test-kept");
         await using (var owner = await ConnectedLink.OpenAsync(server.LinkOptions("kept")))
         {
-            await owner.Client.Channels.CreateAsync(channel, "Local/s@callcontrol-away", "kept");
-            await Poll.UntilAsync(
-                async () => (await observer.Client.Applications.FindAsync("kept"))?.ChannelIds.Contains(channel.Value) is true, TimeSpan.FromSeconds(5), "it has the channel");
+            await owner.Client.Channels.OriginateAsync(channel, new OriginateParameters { Endpoint = AsteriskServer.Answering, App = "kept", TimeoutSeconds = 10 });
+            await owner.UntilAsync<StasisStart>(e => e.Channel.Id == channel);
         }
 
         // One without channels that was left later has gone: so the first has been seen to be left, too.
@@ -198,7 +206,7 @@ public sealed class Link_to_the_server(AsteriskServer server)
     [Fact]
     public async Task A_cut_link_fails_what_waits_and_comes_back_by_itself()
     {
-        await using var proxy = new TcpProxy(new IPEndPoint(IPAddress.Loopback, server.Pbx.HttpPort));
+        await using var proxy = Proxy();
         await using var link = await ConnectedLink.OpenAsync(Through(proxy, "cut"));
 
         proxy.Cut();
@@ -213,7 +221,7 @@ public sealed class Link_to_the_server(AsteriskServer server)
     [Fact]
     public async Task A_frozen_link_is_noticed_by_its_ping_within_the_configured_time()
     {
-        await using var proxy = new TcpProxy(new IPEndPoint(IPAddress.Loopback, server.Pbx.HttpPort));
+        await using var proxy = Proxy();
         var options = Through(proxy, "frozen") with { PingInterval = TimeSpan.FromMilliseconds(300), PingTimeout = TimeSpan.FromMilliseconds(700) };
         await using var link = await ConnectedLink.OpenAsync(options);
         var frozen = TimeProvider.System.GetTimestamp();
@@ -223,6 +231,8 @@ public sealed class Link_to_the_server(AsteriskServer server)
 
         TimeProvider.System.GetElapsedTime(frozen).ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
+
+    private TcpProxy Proxy() => new(new IPEndPoint(IPAddress.Loopback, server.Pbx.HttpPort));
 
     private AriLinkOptions Through(TcpProxy proxy, string application)
         => server.LinkOptions(application) with { HttpUrl = new Uri($"http://127.0.0.1:{proxy.Port}"), RequestTimeout = TimeSpan.FromSeconds(2) };
