@@ -8,11 +8,13 @@ internal sealed partial record WorkingHours
 {
     private static readonly string[] Days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
+    // Not initializers: JSON that leaves a property out sets it to null.
+
     /// <summary>IANA name, <c>Europe/Moscow</c>.</summary>
-    public string TimeZone { get; init; } = "Europe/Moscow";
+    public string TimeZone { get => field ?? "Europe/Moscow"; init; }
 
     /// <summary><c>mon-fri 09:00-18:00</c>, <c>sat 10:00-15:00</c>; an end before the beginning is on the next day. None: never open.</summary>
-    public IReadOnlyList<string> Open { get; init; } = [];
+    public IReadOnlyList<string> Open { get => field ?? []; init; }
 
     public bool IsOpen(DateTimeOffset now)
     {

@@ -22,6 +22,18 @@ public sealed class CallSettingsTests
         settings.Errors().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Hours_without_a_time_zone_are_Moscows_and_without_times_never()
+    {
+        var hours = CallSettings.Parse("""{"hours":{"open":["mon-sun 09:00-18:00"]}}""").Hours!;
+        var never = CallSettings.Parse("""{"hours":{"time_zone":"Europe/Samara"}}""");
+
+        hours.TimeZone.ShouldBe("Europe/Moscow");
+        hours.IsOpen(DateTimeOffset.Parse("2026-11-27T06:30:00Z", System.Globalization.CultureInfo.InvariantCulture)).ShouldBeTrue();
+        never.Errors().ShouldBeEmpty();
+        never.Hours!.IsOpen(DateTimeOffset.UnixEpoch).ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]
