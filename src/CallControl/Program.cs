@@ -1,3 +1,4 @@
+using CallControl.Admin;
 using CallControl.Calls;
 using CallControl.Cdr;
 using CallControl.ClickToCall;
@@ -68,6 +69,7 @@ internal static class Program
         builder.Services.AddOverload();
         builder.Services.AddTelemetry();
         builder.Services.AddWeb();
+        builder.Services.AddAdmin();
         change?.Invoke(builder);
 
         var app = builder.Build();
@@ -79,6 +81,7 @@ internal static class Program
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();
+        app.MapAdmin();
         return app;
     }
 }
