@@ -42,6 +42,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="language">Of the person.</param>
     public static async Task<Browser> OpenAsync(Uri site, string language = "ru-RU")
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         // The sandbox of the browser doesn't work for root; what it opens here is ours.
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Program, Args = ["--no-sandbox"] });
