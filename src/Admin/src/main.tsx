@@ -5,11 +5,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router-dom';
 import { newQueryClient } from './api/newQueryClient';
-import { App } from './App';
+import { App, routerFuture } from './App';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <BrowserRouter basename="/admin">
+    <BrowserRouter basename="/admin" future={routerFuture}>
       <App client={newQueryClient()} />
     </BrowserRouter>
   </StrictMode>,

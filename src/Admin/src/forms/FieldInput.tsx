@@ -46,7 +46,8 @@ export function FieldInput({ field, value, errors, choices, onChange }: Props) {
         />
       );
     case 'switch':
-      return <Switch {...common} checked={typeof value === 'boolean' ? value : field.otherwise} onChange={(event) => onChange(event.currentTarget.checked)} mt="xs" />;
+      // The label around it holds the hint too, which is not its name.
+      return <Switch {...common} aria-label={common.label} checked={typeof value === 'boolean' ? value : field.otherwise} onChange={(event) => onChange(event.currentTarget.checked)} mt="xs" />;
     case 'yes-no':
       return (
         <Select

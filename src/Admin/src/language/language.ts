@@ -31,4 +31,5 @@ void i18next.use(initReactI18next).init({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
+  showSupportNotice: false,
 });
