@@ -38,7 +38,7 @@ function Result({ result }: { result: AnalysisResult }) {
           {result.total_score !== null && result.max_score !== null && (
             <Text size="sm">{t('analysis.score', { score: number(result.total_score), most: number(result.max_score) })}</Text>
           )}
-          {result.completion_percentage !== null && <Badge variant="light">{percent(result.completion_percentage / 100)}</Badge>}
+          {result.completion_percentage !== null && <Badge>{percent(result.completion_percentage / 100)}</Badge>}
         </Group>
       </Group>
       {result.failed_stages.length > 0 && (

@@ -1,14 +1,14 @@
-import { Alert, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Alert, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router-dom';
 import { request } from '../api/request';
 import { useFormats } from '../language/useFormats';
-import { ListTable } from '../layout/ListTable';
 import { Loaded } from '../layout/Loaded';
 import { PageTitle } from '../layout/PageTitle';
 import { Analysis } from './Analysis';
 import { callsPath, type CallDetails } from './Call';
+import { CallEvents } from './CallEvents';
 import { CallFacts } from './CallFacts';
 import { CallTimes } from './CallTimes';
 import { OutcomeBadge } from './OutcomeBadge';
@@ -18,7 +18,7 @@ const liveEverySeconds = 5;
 
 export function CallPage() {
   const { t } = useTranslation();
-  const { dateTime, time, word } = useFormats();
+  const { dateTime } = useFormats();
   const { id = '' } = useParams();
   const details = useQuery({
     queryKey: [callsPath, id],
@@ -42,28 +42,10 @@ export function CallPage() {
             {loaded.recording && <Recording recording={loaded.recording} />}
             {!loaded.recording && loaded.call.outcome === 'answered' && <Alert color="gray">{t('calls.no_recording')}</Alert>}
             {loaded.analysis && <Analysis analysis={loaded.analysis} />}
-            <div>
-              <Title order={2} size="h4" mb="xs">
-                {t('calls.events')}
-              </Title>
-              <ListTable
-                label={t('calls.events')}
-                pages={{ items: loaded.events.map((event, index) => ({ ...event, index })), error: null }}
-                keyOf={(event) => event.index}
-                empty={t('calls.no_events')}
-                columns={[
-                  { title: t('calls.at'), cell: (event) => time(event.at) },
-                  { title: t('calls.what'), cell: (event) => word('event', event.kind) },
-                  { title: t('calls.which'), cell: (event) => (event.kind === 'stage' ? word('stage', event.subject) : event.subject) },
-                  { title: t('calls.detail'), cell: (event) => <Text size="sm">{event.detail}</Text> },
-                ]}
-              />
-            </div>
-            <Group gap="xs">
-              <Text size="xs" c="dimmed">
-                {t('calls.id')}: {loaded.call.id}
-              </Text>
-            </Group>
+            <CallEvents events={loaded.events} />
+            <Text size="xs" c="dimmed">
+              {t('calls.id')}: {loaded.call.id}
+            </Text>
           </Stack>
         )}
       </Loaded>

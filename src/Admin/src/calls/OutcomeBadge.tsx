@@ -7,7 +7,7 @@ const colors: Record<Call['outcome'], string> = { answered: 'green', missed: 're
 export function OutcomeBadge({ outcome }: { outcome: Call['outcome'] }) {
   const { t } = useTranslation();
   return (
-    <Badge color={colors[outcome]} variant="light" tt="none">
+    <Badge color={colors[outcome]}>
       {t(`outcome.${outcome}`)}
     </Badge>
   );

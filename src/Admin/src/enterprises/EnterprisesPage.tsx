@@ -53,7 +53,7 @@ function Integrations({ enterprise }: { enterprise: Enterprise }) {
           const settings = enterprise.integrations_config[name];
           const isOn = isObject(settings) && settings.enabled === true;
           return (
-            <Badge key={name} component={Link} to={`/enterprises/${enterprise.number}/${name}`} color={isOn ? 'green' : 'gray'} variant="light" tt="none" style={{ cursor: 'pointer' }}>
+            <Badge key={name} component={Link} to={`/enterprises/${enterprise.number}/${name}`} color={isOn ? 'green' : 'gray'} style={{ cursor: 'pointer' }}>
               {t(`vendor.${name}`)}
               {!isOn && ` (${t('enterprise.off')})`}
             </Badge>

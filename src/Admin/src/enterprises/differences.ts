@@ -11,7 +11,7 @@ const dull = ['updated_at'];
 
 /** What differs between two documents, leaf by leaf. */
 export function differences(before: Json | undefined, after: Json | undefined, path = ''): Difference[] {
-  if (isSame(before, after)) return [];
+  if (isSame(before ?? null, after ?? null)) return [];
   if (!isObject(before) && !isObject(after)) return [{ path, before, after }];
   const one = isObject(before) ? before : {};
   const other = isObject(after) ? after : {};

@@ -1,5 +1,5 @@
 import { Button, Fieldset, Group, SimpleGrid, Stack, Text } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { useEffect, useRef, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getAt, setAt } from '../api/json';
 import { errorsOf } from '../api/Problem';
@@ -26,8 +26,11 @@ const wide: readonly Field['kind'][] = ['rows', 'lines', 'shown'];
 export function DraftForm({ sections, draft, choices = {}, error, isBusy, onSave, saveLabel, children }: Props) {
   const { t } = useTranslation();
   const errors = errorsOf(error);
+  const form = useRef<HTMLFormElement>(null);
+  // In a long form what is wrong may be out of sight.
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [error]);
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack>
         {sections.map((section) => (
           <Fieldset key={section.title} legend={t(section.title)}>

@@ -42,7 +42,7 @@ test('What is translated of the server is what the server still says', () => {
   const said = filesBelow('..', /\.cs$/).join('\n');
   const longest = (pattern: string) =>
     pattern
-      .split(/\\[dS]\+|\(?\.\*\)?|\(\.\+\)|:\?|[()|]|\\/)
+      .split(/\\[dS]\+|\(?\.\*\??\)?|\(\.\+\)|:\?|[()|]|\\/)
       .sort((one, other) => other.length - one.length)[0]!
       .trim();
 

@@ -14,8 +14,12 @@ export interface Listing {
 
 export const listingsPath = '/api/v1/listings';
 
-/** Hours without a single line would mean "never open"; who empties the list means "always". */
+/** What an empty time zone of the hours stands for. */
+export const usualZone = 'Europe/Moscow';
+
+/** Hours without a single line would mean "never open"; who empties the list means "always". Their zone is written out. */
 export function toSave(listing: JsonObject): JsonObject {
   const hours = isObject(listing.call_settings) ? listing.call_settings.hours : undefined;
-  return isObject(hours) && hours.open === undefined ? setAt(listing, 'call_settings.hours', undefined) : listing;
+  if (!isObject(hours)) return listing;
+  return setAt(listing, 'call_settings.hours', hours.open === undefined ? undefined : { time_zone: usualZone, ...hours });
 }

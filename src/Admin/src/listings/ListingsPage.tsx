@@ -48,7 +48,7 @@ export function ListingsPage() {
           {
             title: t('listings.press_one'),
             cell: (listing) => (
-              <Badge variant="light" tt="none" color={listing.confirm ? 'blue' : 'gray'}>
+              <Badge color={listing.confirm ? 'blue' : 'gray'}>
                 {t(listing.confirm ? 'word.yes' : 'word.no')}
               </Badge>
             ),

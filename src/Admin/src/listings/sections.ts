@@ -1,4 +1,5 @@
 import type { Field, Section } from '../forms/Field';
+import { usualZone } from './Listing';
 
 const id: Field = { key: 'id', kind: 'number', min: 1, label: 'listing.id', hint: 'listing.id_hint' };
 
@@ -20,7 +21,7 @@ const call: readonly Field[] = [
   { key: 'call_settings.owner_sees', kind: 'select', words: ['client', 'virtual_number'], label: 'listing.owner_sees' },
   { key: 'call_settings.record', kind: 'yes-no', label: 'listing.record' },
   { key: 'call_settings.consent', kind: 'yes-no', label: 'listing.consent', hint: 'listing.consent_hint' },
-  { key: 'call_settings.hours.time_zone', kind: 'select', choices: 'zones', placeholder: 'Europe/Moscow', label: 'listing.time_zone' },
+  { key: 'call_settings.hours.time_zone', kind: 'select', choices: 'zones', placeholder: usualZone, label: 'listing.time_zone' },
   { key: 'call_settings.hours.open', kind: 'lines', label: 'listing.hours', hint: 'listing.hours_hint', placeholder: 'mon-fri 09:00-18:00\nsat 10:00-15:00' },
 ];
 

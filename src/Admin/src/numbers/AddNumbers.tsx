@@ -53,7 +53,7 @@ export function AddNumbers({ onClose }: { onClose: () => void }) {
                     <Table.Td>{line.text}</Table.Td>
                     <Table.Td>{line.number}</Table.Td>
                     <Table.Td>
-                      <Badge color={colors[line.result]} variant="light" tt="none">
+                      <Badge color={colors[line.result]}>
                         {t(`number_line.${line.result}`)}
                       </Badge>
                     </Table.Td>

@@ -45,7 +45,7 @@ export function NumbersPage() {
         empty={state ? t('numbers.none_in_state') : t('numbers.empty')}
         minWidth={900}
         columns={[
-          { title: t('numbers.number'), cell: (number) => number.display },
+          { title: t('numbers.number'), cell: (number) => <span style={{ whiteSpace: 'nowrap' }}>{number.display}</span> },
           { title: t('numbers.state'), cell: (number) => <StateBadge state={number.state} /> },
           {
             title: t('numbers.listing'),

@@ -7,7 +7,7 @@ const colors: Record<PoolNumber['state'], string> = { free: 'green', leased: 'bl
 export function StateBadge({ state }: { state: PoolNumber['state'] }) {
   const { t } = useTranslation();
   return (
-    <Badge color={colors[state]} variant="light" tt="none">
+    <Badge color={colors[state]}>
       {t(`number_state.${state}`)}
     </Badge>
   );

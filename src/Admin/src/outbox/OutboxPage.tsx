@@ -54,7 +54,7 @@ export function OutboxPage() {
           {
             title: t('outbox.state'),
             cell: (event) => (
-              <Badge color={colors[event.state]} variant="light" tt="none">
+              <Badge color={colors[event.state]}>
                 {t(`event_state.${event.state}`)}
               </Badge>
             ),

@@ -32,7 +32,7 @@ export function ConnectionTest({ vendor, enterprise, isStored, isChanged }: Prop
             {t('test.run')}
           </Button>
           {test.data && (
-            <Badge size="lg" color={test.data.success ? 'green' : 'red'} tt="none">
+            <Badge size="lg" color={test.data.success ? 'green' : 'red'}>
               {t(test.data.success ? 'test.works' : 'test.fails')}
             </Badge>
           )}
@@ -50,7 +50,7 @@ export function ConnectionTest({ vendor, enterprise, isStored, isChanged }: Prop
                 <Table.Tr key={check.name}>
                   <Table.Td w={220}>{word('check', check.name)}</Table.Td>
                   <Table.Td w={120}>
-                    <Badge color={check.ok ? 'green' : 'red'} variant="light" tt="none">
+                    <Badge color={check.ok ? 'green' : 'red'}>
                       {t(check.ok ? 'test.ok' : 'test.not_ok')}
                     </Badge>
                   </Table.Td>
