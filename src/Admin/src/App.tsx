@@ -21,7 +21,7 @@ const theme = createTheme({
 export function App({ client }: { client: QueryClient }) {
   return (
     <MantineProvider theme={theme}>
-      <Notifications position="top-right" />
+      <Notifications position="bottom-right" />
       <QueryClientProvider client={client}>
         <SessionGate>
           <Pages />

@@ -48,7 +48,19 @@ export function CallsPage() {
           { title: t('calls.listing'), cell: (call) => call.listing_id && `${call.listing_id} · ${call.short_title ?? ''}` },
           { title: t('calls.destination'), cell: (call) => call.destination },
           { title: t('calls.outcome'), cell: (call) => <OutcomeBadge outcome={call.outcome} /> },
-          { title: t('calls.talk'), cell: (call) => `${length(call.talk_seconds)}${call.recorded ? ' ●' : ''}` },
+          {
+            title: t('calls.talk'),
+            cell: (call) => (
+              <>
+                {length(call.talk_seconds)}{' '}
+                {call.recorded && (
+                  <span role="img" aria-label={t('calls.recorded')} title={t('calls.recorded')}>
+                    ●
+                  </span>
+                )}
+              </>
+            ),
+          },
           { title: t('calls.end'), cell: endWords },
         ]}
       />

@@ -28,7 +28,11 @@ export function DraftForm({ sections, draft, choices = {}, error, isBusy, onSave
   const errors = errorsOf(error);
   const form = useRef<HTMLFormElement>(null);
   // In a long form what is wrong may be out of sight.
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [error]);
+  useEffect(() => {
+    const wrong = error ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : null;
+    wrong?.focus({ preventScroll: true });
+    wrong?.scrollIntoView({ block: 'center' });
+  }, [error]);
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <Stack>

@@ -57,3 +57,13 @@ test('A session that ends while somebody works shows the sign-in page', async ()
 
   expect(await screen.findByLabelText('API key')).toBeTruthy();
 });
+
+test('Who signs out sees the sign-in page', async () => {
+  const asked = serve({ 'GET /api/v1/numbers': () => ({ items: [], next: null }), 'DELETE /admin/session': () => new Response(null, { status: 204 }) });
+  const user = open('/numbers');
+
+  await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+
+  expect(await screen.findByLabelText('API key')).toBeTruthy();
+  expect(asked.at(-1)?.method).toBe('DELETE');
+});

@@ -35,8 +35,8 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => request<void>('DELETE', path),
     onSuccess: () => {
-      client.clear();
       client.setQueryData(sessionKey, null);
+      client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     },
   });
 }
