@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isSame, type JsonObject } from '../api/json';
 
 export interface Draft {
@@ -14,10 +14,17 @@ export interface Draft {
 export function useDraft(initial: JsonObject): Draft {
   const [stored, setStored] = useState(initial);
   const [value, set] = useState(initial);
+  const isChanged = !isSame(stored, value);
+  useEffect(() => {
+    // The browser asks before it closes or reloads the page.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (isChanged) window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [isChanged]);
   return {
     stored,
     value,
-    isChanged: !isSame(stored, value),
+    isChanged,
     set,
     reset: (now) => {
       setStored(now);

@@ -13,7 +13,11 @@ type Action = 'enable' | 'drain' | 'release' | 'disable' | 'delete';
 export function NumberActions({ number }: { number: PoolNumber }) {
   const { t } = useTranslation();
   const [asked, setAsked] = useState<Action>();
-  const act = useAct((action: Action) => (action === 'delete' ? request('DELETE', pathOf(number)) : request('POST', pathOf(number, action))), numbersPath);
+  // Told here: the number may be gone from the list once it is read anew.
+  const act = useAct(async (action: Action) => {
+    await (action === 'delete' ? request('DELETE', pathOf(number)) : request('POST', pathOf(number, action)));
+    tell(t(`number_action.${action}_done`, { number: number.display }));
+  }, numbersPath);
 
   const isOff = number.state === 'disabled' || number.state === 'draining';
   const actions: Action[] = [
@@ -47,15 +51,7 @@ export function NumberActions({ number }: { number: PoolNumber }) {
         isBusy={act.isPending}
         error={act.error}
         onClose={close}
-        onConfirm={() =>
-          asked &&
-          act.mutate(asked, {
-            onSuccess: () => {
-              tell(t(`number_action.${asked}_done`, { number: number.display }));
-              close();
-            },
-          })
-        }
+        onConfirm={() => asked && act.mutate(asked, { onSuccess: close })}
       />
     </>
   );

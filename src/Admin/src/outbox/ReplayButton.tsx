@@ -18,7 +18,15 @@ interface Props {
 /** Tells a CRM again what was set aside. */
 export function ReplayButton({ label, description, path, query = {} }: Props) {
   const { t } = useTranslation();
-  const replay = useAct(() => request<{ replayed: number }>('POST', address(outboxPath + path, query)), outboxPath, countsPath);
+  // Told here: the row of this button is gone once the list is read anew.
+  const replay = useAct(
+    async () => {
+      const { replayed } = await request<{ replayed: number }>('POST', address(outboxPath + path, query));
+      tell(t('outbox.replayed', { events: replayed }));
+    },
+    outboxPath,
+    countsPath,
+  );
   return (
     <Stack gap="xs">
       <Button
@@ -26,7 +34,7 @@ export function ReplayButton({ label, description, path, query = {} }: Props) {
         variant="default"
         aria-label={description}
         loading={replay.isPending}
-        onClick={() => replay.mutate(undefined, { onSuccess: ({ replayed }) => tell(t('outbox.replayed', { events: replayed })) })}
+        onClick={() => replay.mutate()}
       >
         {label}
       </Button>

@@ -19,6 +19,14 @@ test('A wrong key is said to be wrong', async () => {
   expect(await screen.findByText(/The key is wrong/)).toBeTruthy();
 });
 
+test('A server without any key says so, not that the key is wrong', async () => {
+  serve({ ...signedOut, 'POST /admin/session': () => problem(401, { detail: 'No API key is configured: set Web:ApiKeys:0:Name and Web:ApiKeys:0:Key' }) });
+
+  await tryKey('any');
+
+  expect(await screen.findByText(/The server has no key/)).toBeTruthy();
+});
+
 test('Who tried too often learns how long to wait', async () => {
   serve({ ...signedOut, 'POST /admin/session': () => problem(429, {}, { 'Retry-After': '42' }) });
 

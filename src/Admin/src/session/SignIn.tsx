@@ -49,8 +49,8 @@ export function SignIn() {
     </Center>
   );
 
-  function wordsFor({ status, retryAfter }: Problem): string {
-    if (status === 401) return t('session.wrong_key');
+  function wordsFor({ status, detail, retryAfter }: Problem): string {
+    if (status === 401) return detail.startsWith('No API key is configured') ? t('session.no_keys') : t('session.wrong_key');
     if (status === 429) return retryAfter ? t('session.too_many_wait', { seconds: retryAfter }) : t('session.too_many');
     return status === 0 || status >= 500 ? t('session.away') : t('session.failed', { status });
   }
