@@ -88,7 +88,8 @@ public sealed class AdministratorTests(PostgresFixture postgres) : IAsyncLifetim
         await destinations.FillAsync("+79035550101");
         await SaveAsync();
 
-        await Page.WaitForURLAsync(new Regex("/admin/listings/[0-9]+$"));
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { NameRegex = new Regex("^Объявление [0-9]+") })).ToBeVisibleAsync();
+        Page.Url.ShouldMatch("/admin/listings/[0-9]+$");
         (await _app.Database.QueryAsync<string>("SELECT short_title FROM listings")).ShouldBe(["квартира на Тверской"]);
         await EndAsync();
     }
