@@ -10,8 +10,8 @@ run: build ## Start everything, put a demonstration call through, stay up
 demo: build ## The demonstration call alone; exit code 0 only if both sides heard what they should
 	@exec dotnet artifacts/bin/Demo/debug/CallControl.Demo.dll demo
 
-test: prepare ## All tests, on servers of their own; the last line is "N passed, N failed"
-	@scripts/prepare asterisk-16
+test: ## All tests, on servers of their own; the last line is "N passed, N failed"
+	@scripts/prepare asterisk-16 browser
 	@scripts/test
 
 bench: prepare ## Ours beside plain dialplan and npm ari-client in one run; figures in bench/out/summary.json
@@ -20,7 +20,8 @@ bench: prepare ## Ours beside plain dialplan and npm ari-client in one run; figu
 	@dotnet build $(DOTNET_FLAGS) -c Release bench
 	@exec dotnet artifacts/bin/Bench/release/CallControl.Bench.dll $(ARGS)
 
-publish: ## The program for a server, into artifacts/callcontrol
+publish: ## The program for a server, with the administration pages, into artifacts/callcontrol
+	@scripts/prepare pages
 	@echo "Publishing ..."
 	@dotnet publish $(DOTNET_FLAGS) -c Release -o artifacts/callcontrol src/CallControl
 	@echo "artifacts/callcontrol: docs/configuration.md says how to run it as a service."

@@ -32,6 +32,7 @@ try
     if (!IsFree(port))
         return Fail($"port {port} is in use: end the other program, or choose another: make run PORT=8081");
 
+    var key = AdminKey.Choose();
     var started = TimeProvider.System.GetTimestamp();
     await using var lab = await CallControlLab.StartAsync(
         new LabOptions
@@ -39,6 +40,7 @@ try
             Folder = Path.Combine(Repository.Local, staysUp ? "run" : "demo"),
             Port = port,
             Seed = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "demo", "seed.sql"), stopping.Token),
+            Settings = key.Settings,
             Progress = what => AnsiConsole.WriteLine($"Starting {what} …"),
         },
         stopping.Token);
@@ -46,7 +48,7 @@ try
 
     var heardAll = await new Demonstration(lab).RunAsync(stopping.Token);
     if (staysUp)
-        await StayAsync(lab);
+        await StayAsync(lab, key);
     return heardAll ? 0 : 1;
 }
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -65,9 +67,9 @@ void Stop(PosixSignalContext signal)
     stopping.Cancel();
 }
 
-async Task StayAsync(CallControlLab lab)
+async Task StayAsync(CallControlLab lab, AdminKey key)
 {
-    Addresses.Print(lab);
+    await Addresses.PrintAsync(lab, key);
     try
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping.Token);

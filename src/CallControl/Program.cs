@@ -1,3 +1,4 @@
+using CallControl.Admin;
 using CallControl.Calls;
 using CallControl.Cdr;
 using CallControl.ClickToCall;
@@ -70,6 +71,7 @@ internal static class Program
         builder.Services.AddOverload();
         builder.Services.AddTelemetry();
         builder.Services.AddWeb();
+        builder.Services.AddAdmin();
         change?.Invoke(builder);
 
         var app = builder.Build();
@@ -81,6 +83,7 @@ internal static class Program
         app.MapExternalPbx();
         app.MapOutboundLink();
         app.MapMetrics();
+        app.MapAdmin();
         return app;
     }
 }

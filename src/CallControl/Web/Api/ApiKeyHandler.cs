@@ -1,6 +1,4 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -9,7 +7,7 @@ namespace CallControl.Web.Api;
 
 /// <summary>Knows a user of the API by the header <c>X-Api-Key</c>.</summary>
 internal sealed class ApiKeyHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, IOptions<WebOptions> web)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, ApiKeys keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -20,7 +18,7 @@ internal sealed class ApiKeyHandler(
         var given = Request.Headers[Header];
         if (given.Count == 0)
             return Task.FromResult(AuthenticateResult.NoResult());
-        if (given.Count > 1 || Find(given.ToString()) is not { } name)
+        if (given.Count > 1 || keys.Find(given.ToString()) is not { } name)
             return Task.FromResult(AuthenticateResult.Fail("wrong key"));
 
         var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName));
@@ -35,23 +33,9 @@ internal sealed class ApiKeyHandler(
         await TypedResults.Problem(Explain(), statusCode: StatusCodes.Status401Unauthorized, title: "An API key is needed").ExecuteAsync(Context);
     }
 
-    // Every key is compared whole, by hashes of one length: neither a key's length nor its place shows in the time.
-    private string? Find(string given)
-    {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(given));
-        string? name = null;
-        foreach (var known in web.Value.ApiKeys)
-        {
-            if (CryptographicOperations.FixedTimeEquals(hash, SHA256.HashData(Encoding.UTF8.GetBytes(known.Key))))
-                name = known.Name;
-        }
-
-        return name;
-    }
-
     private string Explain()
     {
-        if (web.Value.ApiKeys.Length == 0)
+        if (!keys.Any)
         {
             return "No API key is configured. Set Web:ApiKeys:0:Name and Web:ApiKeys:0:Key (environment: Web__ApiKeys__0__Name, Web__ApiKeys__0__Key; "
                 + $"at least {ApiKey.ShortestKey} characters) and send the key in the header {Header}";

@@ -22,6 +22,7 @@ internal static class ApiServices
 
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
+        services.AddSingleton<ApiKeys>();
         services.AddAuthentication(ApiKeyHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyHandler>(ApiKeyHandler.SchemeName, configureOptions: null);
         services.AddAuthorization(LocalOrKey.Add);

@@ -65,7 +65,7 @@ internal sealed class VisitorGate(
     private bool IsForeign(HttpRequest request) =>
         request.Headers.Origin is [{ Length: > 0 } origin, ..]
         && !web.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
-        && !origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        && !SameOrigin.IsOurs(request, origin);
 
     private IResult Refusal(HttpContext http, string why, string detail)
     {
