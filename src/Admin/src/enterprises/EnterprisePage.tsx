@@ -26,7 +26,9 @@ export function EnterprisePage() {
   return (
     <>
       <PageTitle title={enterprise.data ? `${number} · ${enterprise.data.name}` : number} back={{ to: '/enterprises', label: t('page.enterprises') }}>
-        <DeleteButton title={t('enterprises.delete', { number })} text={t('enterprises.delete_explain')} path={pathOf(number)} list={enterprisesPath} next="/enterprises" />
+        {enterprise.data && (
+          <DeleteButton title={t('enterprises.delete', { number })} text={t('enterprises.delete_explain')} path={pathOf(number)} list={enterprisesPath} next="/enterprises" />
+        )}
       </PageTitle>
       <Loaded query={enterprise}>
         {() => (

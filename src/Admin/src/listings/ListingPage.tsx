@@ -21,7 +21,7 @@ export function ListingPage() {
         <Button component={Link} to={`/calls?listing_id=${id}`} variant="default">
           {t('page.calls')}
         </Button>
-        <DeleteButton title={t('listings.delete', { id })} text={t('listings.delete_explain')} path={path} list={listingsPath} next="/listings" />
+        {listing.data && <DeleteButton title={t('listings.delete', { id })} text={t('listings.delete_explain')} path={path} list={listingsPath} next="/listings" />}
       </PageTitle>
       <Loaded query={listing}>{(loaded) => <ListingForm key={id} sections={changeSections} listing={loaded} save={(changed) => request<Listing>('PUT', path, changed)} />}</Loaded>
     </>
