@@ -5,9 +5,6 @@ import type { CSSProperties } from 'react';
 import { SessionGate } from './session/SessionGate';
 import { Pages } from './Pages';
 
-/** For the router around it: the ways of its next version. */
-export const routerFuture = { v7_startTransition: true, v7_relativeSplatPath: true };
-
 const theme = createTheme({
   components: {
     // Badges are words here: as written, and whole.

@@ -57,6 +57,7 @@ public sealed class Several_nodes_and_processes(NodesLab lab, ITestOutputHelper 
         await Task.WhenAll(callers.Select(each => UntilTakenOverAsync(each, 1, killed)));
         await ringingOwner.AnswerAsync();
         await HearsAsync(ringingOwner, "Звонок с сайта по объекту номер 223.");
+        await UntilAsync(Third, "recording started", 1);
         await ringingCaller.HangUpAsync();
         await UntilAsync(Other, "prompt greeting", 2);
         await greeted.PressAsync("1");

@@ -31,14 +31,16 @@ export function CallEvents({ events }: { events: CallEvent[] }) {
 
   function subject(event: CallEvent): string {
     if (event.kind === 'stage') return word('stage', event.subject);
+    if (event.kind === 'recording') return word('recording', event.subject);
     if (event.kind !== 'end') return event.subject;
     const [side, reason] = event.subject.split('.');
     return `${word('side', side)}: ${word('end_reason', reason)}`;
   }
 
-  // Beside a key stands who pressed it, beside a stage may stand how the listing was found.
+  // Beside a key stands who pressed it, before a prompt's text who hears it, beside a stage may stand how the listing was found.
   function detail({ kind, detail: text }: CallEvent): string {
     if (!text) return '';
+    if (kind === 'prompt') return text.replace(/^\w+(?=: )/, (side) => word('side', side));
     return kind === 'digit' ? word('side', text) : kind === 'stage' ? word('attribution', serverText(text, i18n.language)) : serverText(text, i18n.language);
   }
 }

@@ -6,6 +6,7 @@ import { errorsOf } from '../api/Problem';
 import { ProblemAlert } from '../layout/ProblemAlert';
 import { errorsBeside, errorsWithin, type Choices, type Field, type Section } from './Field';
 import { FieldInput } from './FieldInput';
+import { LeaveGuard } from './LeaveGuard';
 import type { Draft } from './useDraft';
 
 interface Props {
@@ -35,6 +36,7 @@ export function DraftForm({ sections, draft, choices = {}, error, isBusy, onSave
   }, [error]);
   return (
     <form ref={form} onSubmit={submit} noValidate>
+      <LeaveGuard isChanged={draft.isChanged} />
       <Stack>
         {sections.map((section) => (
           <Fieldset key={section.title} legend={t(section.title)}>

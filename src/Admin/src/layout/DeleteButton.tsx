@@ -41,7 +41,7 @@ export function DeleteButton({ title, text, path, list, next }: Props) {
           remove.mutate(undefined, {
             onSuccess: () => {
               tell(t('layout.deleted'));
-              navigate(next);
+              navigate(next, { replace: true });
             },
           })
         }

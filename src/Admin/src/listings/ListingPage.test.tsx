@@ -64,6 +64,22 @@ test('A listing whose hours are emptied is open always, not never', async () => 
   expect((asked.find(({ method }) => method === 'PUT')?.body as typeof listing).call_settings).not.toHaveProperty('hours');
 });
 
+test('What was typed is not lost to another page unasked, and leaves when it is saved', async () => {
+  serve({ [`GET ${path}`]: () => listing, [`PUT ${path}`]: ({ body }) => body, 'GET /api/v1/numbers': () => ({ items: [], next: null }) });
+  const user = open('/listings/101');
+  const ringFor = () => screen.getByLabelText<HTMLInputElement>('Ring for, s').value;
+
+  await user.type(await screen.findByLabelText('Ring for, s'), '20');
+  await user.click(screen.getByRole('link', { name: 'Numbers' }));
+  await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+  expect(ringFor()).toBe('20');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByText('There are unsaved changes')).toBeNull());
+  await user.click(screen.getByRole('link', { name: 'Numbers' }));
+
+  expect(await screen.findByRole('heading', { name: 'Numbers' })).toBeTruthy();
+});
+
 function describedBy(input: HTMLElement): string {
   return (input.getAttribute('aria-describedby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
 }
