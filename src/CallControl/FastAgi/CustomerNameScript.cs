@@ -10,14 +10,12 @@ namespace CallControl.FastAgi;
 internal sealed class CustomerNameScript(EnterpriseDirectory directory, CustomerLookup lookup, IOptions<NumbersOptions> numbers)
     : CustomerScript(directory, numbers)
 {
-    private const string Variable = "CC_CUSTOMER_NAME";
-
     public override string Name => "customer-name";
 
-    public override IReadOnlyList<string> Variables { get; } = [Variable];
+    protected override string Variable => "CC_CUSTOMER_NAME";
 
-    protected override async Task<AgiAnswer> AnswerAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation) =>
-        await lookup.FindAsync(enterprise, phone, fresh: false, cancellation) is { } card
-            ? new AgiAnswer(AgiAnswer.Found, card.DisplayName, new Dictionary<string, string?> { [Variable] = card.DisplayName })
-            : AgiAnswer.NotKnown("nobody knows the caller");
+    protected override string WhenUnknown => "nobody knows the caller";
+
+    protected override async Task<string?> FindAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation) =>
+        (await lookup.FindAsync(enterprise, phone, fresh: false, cancellation))?.DisplayName;
 }

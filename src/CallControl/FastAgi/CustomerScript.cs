@@ -11,7 +11,13 @@ internal abstract class CustomerScript(EnterpriseDirectory directory, IOptions<N
 {
     public abstract string Name { get; }
 
-    public abstract IReadOnlyList<string> Variables { get; }
+    public IReadOnlyList<string> Variables => [Variable];
+
+    /// <summary>The one that the answer is in.</summary>
+    protected abstract string Variable { get; }
+
+    /// <summary>Said where there is no answer.</summary>
+    protected abstract string WhenUnknown { get; }
 
     public async Task<AgiAnswer> AnswerAsync(AgiRequest request, CancellationToken cancellation)
     {
@@ -19,10 +25,12 @@ internal abstract class CustomerScript(EnterpriseDirectory directory, IOptions<N
             return AgiAnswer.Failed($"name the enterprise: AGI(agi://…/{Name},0367)");
         if (directory.Find(enterprise) is null)
             return AgiAnswer.Failed($"there is no enterprise {enterprise}");
-        return PhoneNumber.TryParse(request.Argument(1) ?? request.CallerId, out var phone, numbers.Value.Home)
-            ? await AnswerAsync(enterprise, phone, cancellation)
-            : AgiAnswer.NotKnown("the caller shows no number");
+        if (!PhoneNumber.TryParse(request.Argument(1) ?? request.CallerId, out var phone, numbers.Value.Home))
+            return AgiAnswer.NotKnown("the caller shows no number");
+        return await FindAsync(enterprise, phone, cancellation) is { Length: > 0 } found
+            ? new AgiAnswer(AgiAnswer.Found, found, new Dictionary<string, string?> { [Variable] = found })
+            : AgiAnswer.NotKnown(WhenUnknown);
     }
 
-    protected abstract Task<AgiAnswer> AnswerAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation);
+    protected abstract Task<string?> FindAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation);
 }

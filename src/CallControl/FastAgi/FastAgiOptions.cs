@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
 using CallControl.Asterisk.Agi;
+using CallControl.Web;
 
 namespace CallControl.FastAgi;
 
@@ -28,19 +29,12 @@ internal sealed class FastAgiOptions : IValidatableObject
     {
         if (Listen is not null && !(IPEndPoint.TryParse(Listen, out var endpoint) && (endpoint.Port != 0 || Listen.EndsWith(":0", StringComparison.Ordinal))))
             yield return new ValidationResult($"FastAgi:Listen must be an address and a port like 127.0.0.1:4573, not '{Listen}'", [nameof(Listen)]);
-        foreach (var text in AllowFrom.Where(text => ParseNetwork(text) is null))
+        foreach (var text in AllowFrom.Where(text => WebOptions.NetworkOf(text) is null))
             yield return new ValidationResult($"FastAgi:AllowFrom must hold addresses or networks like 10.0.0.0/24, not '{text}'", [nameof(AllowFrom)]);
     }
 
     /// <summary>Null: nothing is answered.</summary>
     public AgiServerOptions? ForServer() => Listen is null
         ? null
-        : new AgiServerOptions(IPEndPoint.Parse(Listen), [.. AllowFrom.Select(text => ParseNetwork(text)!.Value)], Limit, MostSessions);
-
-    private static IPNetwork? ParseNetwork(string text)
-    {
-        if (IPNetwork.TryParse(text, out var network))
-            return network;
-        return IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8) : null;
-    }
+        : new AgiServerOptions(IPEndPoint.Parse(Listen), [.. AllowFrom.Select(text => WebOptions.NetworkOf(text)!.Value)], Limit, MostSessions);
 }

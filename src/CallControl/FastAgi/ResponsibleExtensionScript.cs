@@ -10,14 +10,12 @@ namespace CallControl.FastAgi;
 internal sealed class ResponsibleExtensionScript(EnterpriseDirectory directory, CustomerLookup lookup, IOptions<NumbersOptions> numbers)
     : CustomerScript(directory, numbers)
 {
-    private const string Variable = "CC_EXTENSION";
-
     public override string Name => "responsible-extension";
 
-    public override IReadOnlyList<string> Variables { get; } = [Variable];
+    protected override string Variable => "CC_EXTENSION";
 
-    protected override async Task<AgiAnswer> AnswerAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation) =>
-        await lookup.FindResponsibleAsync(enterprise, phone, fresh: false, cancellation) is { Length: > 0 } extension
-            ? new AgiAnswer(AgiAnswer.Found, extension, new Dictionary<string, string?> { [Variable] = extension })
-            : AgiAnswer.NotKnown("the caller has no manager");
+    protected override string WhenUnknown => "the caller has no manager";
+
+    protected override Task<string?> FindAsync(string enterprise, PhoneNumber phone, CancellationToken cancellation) =>
+        lookup.FindResponsibleAsync(enterprise, phone, fresh: false, cancellation);
 }
